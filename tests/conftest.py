@@ -1,0 +1,53 @@
+"""What every test stands on: no network beyond this machine, a flush that passes triggers, Chinese."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
+
+_connect = socket.socket.connect
+_flush = DatabaseOperations.execute_sql_flush
+
+
+class NetworkForbidden(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _connect_on_this_machine(self: socket.socket, address: Any) -> None:
+    if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+        raise NetworkForbidden(f"Tests stay on this machine, but this one called {address[0]}:{address[1]}.")
+    _connect(self, address)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _flush_past_triggers(self: DatabaseOperations, sql_list: list[str]) -> list[Any]:
+    """Let Django empty the append-only tables between tests; only a superuser may."""
+    return _flush(self, ["SET LOCAL session_replication_role = replica;", *sql_list])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ground() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _connect_on_this_machine)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_past_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)

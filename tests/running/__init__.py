@@ -1,0 +1,1 @@
+"""How the portal starts, stops and is configured."""
