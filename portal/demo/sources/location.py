@@ -36,7 +36,7 @@ class Line:
 
     @property
     def area_code(self) -> str:
-        """The county's code; in a township that Gui'an manages directly, the township's own of nine digits."""
+        """The county's code; in a township that Gui'an manages, the township's of nine digits."""
         county = self.division(3)
         return GUIAN_TOWNSHIPS.get((county.code, self.division(4).name), county.code)
 

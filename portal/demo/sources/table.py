@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Ground:
-    """Where things lie: the folder for finished tables, the fetched archives, the folder of larger extra data."""
+    """Where things lie: the folder for finished tables, the fetched archives, the folder of extra data."""
 
     tables: Path
     archives: Mapping[str, Path]
@@ -51,7 +50,7 @@ class Table:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(self.header)
             writer.writerows(self.rows(ground))
-        os.replace(unfinished, path)
+        unfinished.replace(path)
         return path
 
     def extra_path(self, ground: Ground) -> Path:
