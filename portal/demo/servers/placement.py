@@ -37,7 +37,7 @@ def place(folder: Path, installation: Installation) -> Placement:
     folder.mkdir(parents=True, exist_ok=True)
     if not is_root():
         return Placement(folder, installation)
-    os.chmod(folder, 0o755)  # noqa: PTH101  (beside its fellow chown, which pathlib lacks for numbers)
+    folder.chmod(0o755)
     if is_open(folder) and (not installation.movable or is_open(installation.root / "bin")):
         return Placement(folder, installation)
     elsewhere = open_folder_for(folder)
@@ -72,7 +72,9 @@ def _persistent_temporary() -> Path:
     for candidate in (Path("/var/tmp"), Path(tempfile.gettempdir())):  # noqa: S108  (survives a restart)
         if candidate.is_dir() and os.access(candidate, os.W_OK) and is_open(candidate):
             return candidate
-    raise ServerError("As root the demo needs a temporary folder that every user may enter, such as /var/tmp.")
+    raise ServerError(
+        "As root the demo needs a temporary folder that every user may enter, such as /var/tmp."
+    )
 
 
 def _brought_along(installation: Installation, folder: Path) -> Installation:

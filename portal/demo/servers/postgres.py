@@ -76,7 +76,7 @@ def _initialised(placement: Placement) -> str:
 
 
 def _initialise(placement: Placement) -> str:
-    """Fill a folder beside the final one and rename it, so that an interrupted initdb leaves no half cluster."""
+    """Fill a folder and rename it at the end: an interrupted initdb leaves no half cluster."""
     unfinished = placement.data.with_name("data.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     own_data_folder(unfinished)
@@ -93,7 +93,15 @@ def _initialise(placement: Placement) -> str:
 
 def _run_initdb(placement: Placement, data: Path, password_file: str) -> None:
     words = [placement.installation.program("initdb"), "-D", str(data), "-U", OWNER]
-    words += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-A", "scram-sha-256", f"--pwfile={password_file}"]
+    words += [
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+        "-A",
+        "scram-sha-256",
+        f"--pwfile={password_file}",
+    ]
     done = subprocess.run(
         words,
         env=_ENVIRONMENT,

@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 #: PostgreSQL refuses to run as root; "nobody" has this number everywhere.
@@ -49,7 +50,7 @@ class Command:
 
     name: str
     words: Sequence[str]
-    log: Path
+    log: Path | None  # None: the terminal
     folder: Path
     environment: Mapping[str, str]
     stop_signal: signal.Signals = signal.SIGTERM
@@ -61,16 +62,16 @@ class Child:
 
     def __init__(self, command: Command) -> None:
         self.command = command
-        with command.log.open("ab") as log:
+        with _output(command.log) as output:
             self._process = subprocess.Popen(
                 list(command.words),
                 cwd=command.folder,
                 env=dict(command.environment),
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                stdout=output,
+                stderr=subprocess.STDOUT if output else None,
                 start_new_session=True,
-                preexec_fn=_dies_with_parent(command.stop_signal),
+                preexec_fn=_dies_with_parent(command.stop_signal),  # noqa: PLW1509  (no threads here)
                 **(as_nobody() if command.as_nobody else {}),  # type: ignore[call-overload]
             )
 
@@ -106,10 +107,14 @@ class Child:
 
     def log_tail(self, lines: int = 20) -> str:
         """The last lines that it wrote."""
-        with suppress(FileNotFoundError):
+        if self.command.log and self.command.log.is_file():
             written = self.command.log.read_text(encoding="utf-8", errors="replace").splitlines()
             return "\n".join(written[-lines:])
         return ""
+
+
+def _output(log: Path | None) -> AbstractContextManager[IO[bytes] | None]:
+    return log.open("ab") if log else nullcontext()
 
 
 def _dies_with_parent(stop_signal: signal.Signals) -> Callable[[], None]:
