@@ -1,0 +1,1 @@
+"""Organizations, people, appointments and roles: who is who in the city's data work."""

@@ -1,0 +1,179 @@
+"""The only door through which a business row reaches its table.
+
+``write`` validates, saves and records in one step; ``write_many`` does it for a set of new rows. ``Workflow.fire``
+calls ``write`` for moves, ``edit`` for ordinary changes, services for the consequences of either. A constraint
+that a race reaches before validation still answers with its own sentence, found by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+
+from . import clock
+from .actor import Actor
+from .checks import constraint_message
+from .errors import NotPermitted
+from .models import AuditEvent
+
+M = TypeVar("M", bound=models.Model)
+Snapshot = dict[str, Any]
+
+_months_ready: set[date] = set()
+
+
+def snapshot(record: models.Model) -> Snapshot:
+    """The record's column values by name; nothing for a record not yet stored, and no ``unaudited`` column."""
+    if record._state.adding:
+        return {}
+    hidden = getattr(record, "unaudited", ())
+    return {
+        f.attname: f.value_from_object(record)
+        for f in record._meta.concrete_fields
+        if f.attname not in hidden
+    }
+
+
+def write(
+    action: str,
+    record: models.Model,
+    *,
+    actor: Actor,
+    before: Snapshot | None = None,
+    provision: str = "",
+    note: str = "",
+) -> AuditEvent:
+    """Validate and save ``record``, and append one event holding what changed since ``before``.
+
+    Raises ``ValidationError`` for a broken constraint, ``NotPermitted`` for a visitor.
+    """
+    _refuse_visitors(action, actor)
+    with transaction.atomic():
+        record.full_clean()
+        with _constraints_speak(type(record)):
+            record.save()
+        changes = _difference(before or {}, snapshot(record))
+        return record_act(action, record, actor=actor, changes=changes, provision=provision, note=note)
+
+
+def write_many(
+    action: str, records: Sequence[M], *, actor: Actor, provision: str = "", note: str = ""
+) -> list[M]:
+    """Validate, insert and record a set of new rows: two statements for the set, not several a row."""
+    _refuse_visitors(action, actor)
+    if not records:
+        return []
+    model = type(records[0])
+    foreign = {f.name for f in model._meta.concrete_fields if f.is_relation}
+    for record in records:
+        record.clean_fields(exclude=foreign)
+        record.clean()
+    with transaction.atomic():
+        with _constraints_speak(model):
+            stored = model._base_manager.bulk_create(records)
+        _ensure_month()
+        AuditEvent.objects.bulk_create(
+            _event(action, r, actor, _difference({}, snapshot(r)), provision, note) for r in stored
+        )
+    return stored
+
+
+@contextmanager
+def edit(
+    action: str, record: M, *, actor: Actor, permission: str, provision: str = "", note: str = ""
+) -> Iterator[M]:
+    """Create or change a record outside its workflow: lock, right (403), yield, validate (422), save, record."""
+    with transaction.atomic():
+        if not record._state.adding:
+            record = type(record)._base_manager.select_for_update().get(pk=record.pk)
+        if not actor.can(permission, record):
+            raise NotPermitted(permission)
+        before = snapshot(record)
+        yield record
+        write(action, record, actor=actor, before=before, provision=provision, note=note)
+
+
+def record_act(
+    action: str,
+    record: models.Model,
+    *,
+    actor: Actor,
+    changes: Snapshot | None = None,
+    provision: str = "",
+    note: str = "",
+) -> AuditEvent:
+    """Append one event without touching the record: for an act that changes no column."""
+    _refuse_visitors(action, actor)
+    _ensure_month()
+    event = _event(action, record, actor, changes or {}, provision, note)
+    event.save(force_insert=True)
+    return event
+
+
+def remove(action: str, record: models.Model, *, actor: Actor, provision: str = "", note: str = "") -> None:
+    """Delete a part of a whole and record what it held. Business rows themselves are never deleted."""
+    _refuse_visitors(action, actor)
+    with transaction.atomic():
+        changes = {name: [value, None] for name, value in snapshot(record).items()}
+        record_act(action, record, actor=actor, changes=changes, provision=provision, note=note)
+        record.delete()
+
+
+def _difference(before: Snapshot, after: Snapshot) -> Snapshot:
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+
+
+def _event(
+    action: str, record: models.Model, actor: Actor, changes: Snapshot, provision: str, note: str
+) -> AuditEvent:
+    return AuditEvent(
+        at=clock.now(),
+        user=actor.user,
+        actor=str(actor),
+        via=actor.via,
+        request_id=actor.request_id,
+        action=action,
+        provision=provision,
+        target_type=ContentType.objects.get_for_model(record),
+        target_id=str(record.pk),
+        target_label=str(record)[:200],
+        changes=changes,
+        note=note,
+        simulated=clock.is_simulated(),
+    )
+
+
+def _refuse_visitors(action: str, actor: Actor) -> None:
+    if actor.is_visitor:
+        raise NotPermitted(action)
+
+
+@contextmanager
+def _constraints_speak(model: type[models.Model]) -> Iterator[None]:
+    """Turn a violated constraint of ``model`` into its sentence."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        message = constraint_message(model, getattr(diagnosis, "constraint_name", None) or "")
+        if message is None:
+            raise
+        raise ValidationError(str(message)) from error
+
+
+def _ensure_month() -> None:
+    """See to it that the trail has a partition for the present month."""
+    month = clock.today().replace(day=1)
+    if month in _months_ready:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_ensure_month(%s)", [month])
+    transaction.on_commit(partial(_months_ready.add, month))

@@ -1,0 +1,27 @@
+"""Celery's configuration: queues, delivery, and the static ticks. What is due is a query, never a schedule row."""
+
+from typing import Any
+
+from celery.schedules import crontab
+from django.conf import settings
+from kombu import Queue
+
+broker_url = settings.BROKER_URL
+task_queues = tuple(Queue(name) for name in ("default", "load", "export", "inspect"))
+task_default_queue = "default"
+task_ignore_result = True
+#: Acknowledged as soon as received: recovery is the ledger's lease alone.
+task_acks_late = False
+worker_prefetch_multiplier = 1
+worker_hijack_root_logger = False
+broker_connection_retry_on_startup = True
+broker_transport_options = {"socket_connect_timeout": 2, "socket_timeout": 20, "max_retries": 1}
+timezone = settings.TIME_ZONE
+
+beat_schedule: dict[str, Any] = {
+    "send again what was lost": {"task": "kernel.sweep_jobs", "schedule": 15.0},
+    "prepare next month's audit partition": {
+        "task": "kernel.prepare_audit_month",
+        "schedule": crontab(hour="3", minute="10"),
+    },
+}

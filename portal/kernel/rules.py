@@ -1,0 +1,65 @@
+"""Limits, caps, weights and retentions as versioned data: a record is judged by the rule in force when filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .errors import Message
+from .models import Rule
+
+#: Declared defaults are in force from this day, before any record of the portal.
+FOUNDING_DAY = date(2018, 9, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A rule's first version, as an app's ``rules.py`` declares it."""
+
+    key: str
+    default: Any
+    unit: str
+    provision: str
+    source: str
+    label: Message
+
+
+_declared: dict[str, Declaration] = {}
+
+
+def declare(key: str, **attributes: Any) -> str:
+    """Declare a rule and give back its key; attributes are those of ``Declaration``."""
+    _declared[key] = Declaration(key=key, **attributes)
+    return key
+
+
+def declarations() -> dict[str, Declaration]:
+    """Every declared rule by key."""
+    return dict(_declared)
+
+
+def in_force(key: str, *, on: date) -> Rule:
+    """The version of the rule that judges a record filed on that day."""
+    found = Rule.objects.filter(key=key, effective_from__lte=on).order_by("-effective_from").first()
+    if found is None:
+        raise KeyError(f"no rule {key!r} in force on {on}: is it declared and migrated?")
+    return found
+
+
+def seed() -> None:
+    """Store the first version of every declared rule that has none; never changes a stored one."""
+    known = set(Rule.objects.values_list("key", flat=True))
+    Rule.objects.bulk_create(
+        Rule(
+            key=d.key,
+            version=1,
+            value=d.default,
+            unit=d.unit,
+            provision=d.provision,
+            source=d.source,
+            effective_from=FOUNDING_DAY,
+        )
+        for d in _declared.values()
+        if d.key not in known
+    )

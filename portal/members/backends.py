@@ -1,0 +1,30 @@
+"""How rights are found: a role gives them everywhere, and policies say where they reach.
+
+Named exceptions (this person may use that record) come from guardian; nothing else imports it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.backends import ModelBackend
+from guardian.backends import ObjectPermissionBackend
+
+
+class RoleBackend(AuthenticationBackend):
+    """Signs people in (by allauth) and answers for the rights of their roles."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Whether one of the person's roles holds the right; the record plays no part here."""
+        return ModelBackend.has_perm(self, user_obj, perm)
+
+
+class ExceptionBackend(ObjectPermissionBackend):
+    """Named exceptions, asked for only where a model says that it has any (``named_exceptions = True``)."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Whether the person was given the right for this one record."""
+        if not getattr(obj, "named_exceptions", False):
+            return False
+        return super().has_perm(user_obj, perm, obj)

@@ -1,0 +1,52 @@
+"""The words for units, levels and appointments."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizationKind(models.TextChoices):
+    """What kind of body a unit is (provision 1.2)."""
+
+    GOVERNMENT = "government", _("People's government")
+    DATA_AUTHORITY = "data_authority", _("Data authority")
+    ADMINISTRATIVE_ORGAN = "administrative_organ", _("Administrative organ")
+    PUBLIC_SERVICE_BODY = "public_service_body", _("Public enterprise or institution")
+    OPERATOR = "operator", _("Authorised operator")
+
+
+class Level(models.TextChoices):
+    """The level of government that a unit belongs to."""
+
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    DISTRICT = "district", _("District or county")
+    FUNCTIONAL_AREA = "functional_area", _("Functional area")
+    TOWNSHIP = "township", _("Township")
+
+
+class Office(models.TextChoices):
+    """What a person is appointed to in a unit (provision 1.5)."""
+
+    CDO = "cdo", _("Chief data officer")
+    DEPUTY_CDO = "deputy_cdo", _("Deputy chief data officer")
+    DATA_OFFICER = "data_officer", _("Data officer")
+    SECURITY_OWNER = "security_owner", _("Data security owner")
+
+
+class Role(models.TextChoices):
+    """The roles; each is a group of the same name, and the group holds the rights."""
+
+    DATA_OFFICER = "data_officer", _("Data officer")
+    CDO = "cdo", _("Chief data officer")
+    PROVIDER_REVIEWER = "provider_reviewer", _("Provider's reviewer")
+    AUTHORITY = "authority", _("Data authority reviewer")
+    INSPECTOR = "inspector", _("Inspector")
+    OPERATOR = "operator", _("Operator")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
+    SECURITY_ADMINISTRATOR = "security_administrator", _("Security administrator")
+    AUDIT_ADMINISTRATOR = "audit_administrator", _("Audit administrator")
+    CITIZEN = "citizen", _("Citizen account")
+
+
+#: Any account holds at most one of these (provision 7.3: separation of the three administrators).
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})

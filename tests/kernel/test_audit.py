@@ -1,0 +1,134 @@
+"""The audit trail holds what happened, and nothing can change it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from portal.kernel import audit, clock
+from portal.kernel.actor import Actor
+from portal.kernel.errors import NotPermitted
+from portal.kernel.models import AuditEvent
+from portal.members.models import Appointment, Organization, User
+
+pytestmark = pytest.mark.django_db
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def unit(name: str = "贵阳市水务管理局", **changes: object) -> Organization:
+    attributes = {
+        "kind": "administrative_organ",
+        "level": "city",
+        "area_code": "520100",
+        "credit_code": "11520100009390013A",
+    }
+    return Organization(name=name, **attributes | changes)
+
+
+@pytest.fixture
+def job() -> Actor:
+    return Actor.system("test", "members.manage_organization")
+
+
+def test_a_written_row_leaves_one_event_with_what_changed(job):
+    record = unit()
+    audit.write("members.organization.create", record, actor=job, provision="1.2")
+    event = AuditEvent.objects.get()
+    assert event.changes["name"] == [None, "贵阳市水务管理局"]
+    assert (event.target_id, event.actor, event.provision) == (str(record.pk), "job:test", "1.2")
+
+
+def test_an_edit_records_before_and_after_only_of_what_changed(job):
+    record = unit()
+    audit.write("members.organization.create", record, actor=job)
+    with audit.edit(
+        "members.organization.rename", record, actor=job, permission="members.manage_organization"
+    ) as locked:
+        locked.name = "贵阳市水务局"
+    assert AuditEvent.objects.latest("id").changes == {"name": ["贵阳市水务管理局", "贵阳市水务局"]}
+
+
+def test_an_edit_without_the_right_changes_nothing(job):
+    record = unit()
+    audit.write("members.organization.create", record, actor=job)
+    stranger = Actor.system("stranger")
+    with (
+        pytest.raises(NotPermitted),
+        audit.edit("x", record, actor=stranger, permission="members.manage_organization"),
+    ):
+        pass
+    assert AuditEvent.objects.count() == 1
+
+
+def test_a_visitor_writes_nothing():
+    with pytest.raises(NotPermitted):
+        audit.write("members.organization.create", unit(), actor=Actor.visitor())
+    assert not Organization.objects.exists()
+
+
+def test_a_broken_constraint_speaks_its_own_sentence(job):
+    with pytest.raises(ValidationError, match="管辖范围"):
+        audit.write("x", unit(kind="data_authority"), actor=job)
+
+
+def test_a_constraint_that_a_race_reaches_first_speaks_the_same_sentence(job, monkeypatch):
+    record = unit(kind="data_authority")
+    monkeypatch.setattr(Organization, "full_clean", lambda self: None)
+    with pytest.raises(ValidationError, match="管辖范围"):
+        audit.write("x", record, actor=job)
+
+
+def test_overlapping_terms_of_one_office_are_refused(job):
+    record = unit()
+    audit.write("x", record, actor=job)
+    person = User.objects.create_user("a", name="甲", organization=record)
+    terms = [(date(2025, 1, 1), date(2025, 12, 31)), (date(2025, 12, 31), None)]
+    first, second = (
+        Appointment(organization=record, person=person, office="cdo", starts_on=a, ends_on=b)
+        for a, b in terms
+    )
+    audit.write("x", first, actor=job)
+    with pytest.raises(ValidationError, match="已由他人担任"):
+        audit.write("x", second, actor=job)
+
+
+def test_a_set_of_rows_is_written_with_one_event_each(job, django_assert_max_num_queries):
+    codes = ["11520100009390013A", "91520100MA6DKX1D4G"]
+    records = [unit(f"单位{n}", credit_code=code) for n, code in enumerate(codes)]
+    with django_assert_max_num_queries(12):
+        audit.write_many("members.organization.create", records, actor=job)
+    assert AuditEvent.objects.filter(action="members.organization.create").count() == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE kernel_auditevent SET note = 'x'",
+        "DELETE FROM kernel_auditevent",
+        "TRUNCATE kernel_auditevent",
+    ],
+)
+def test_the_database_refuses_to_change_the_trail(job, statement):
+    audit.write("x", unit(), actor=job)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(f"SET CONSTRAINTS ALL IMMEDIATE; {statement}")
+
+
+def test_a_month_of_the_trail_cannot_be_truncated_by_itself(job):
+    audit.write("x", unit(), actor=job)
+    table = f"kernel_auditevent_{clock.today():%Y%m}"
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table}")
+
+
+def test_a_simulated_past_is_marked_and_dated_so(job):
+    with clock.set_to(datetime(2025, 3, 1, 9, 30, tzinfo=SHANGHAI)):
+        audit.write("x", unit(), actor=job)
+    event = AuditEvent.objects.get()
+    assert event.simulated
+    assert event.at == datetime(2025, 3, 1, 9, 30, tzinfo=SHANGHAI)
