@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from portal.demo.servers import broker, postgres, roles
+from portal.demo.supervisor import messages
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Start what the environment does not name, and stop it when the run is over."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop would forbid every query
+    messages.compile_stale()
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     if not os.environ.get("DATABASE_URL"):
