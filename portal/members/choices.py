@@ -10,7 +10,9 @@ class OrganizationKind(models.TextChoices):
     GOVERNMENT = "government", _("People's government")
     DATA_AUTHORITY = "data_authority", _("Data authority")
     ADMINISTRATIVE_ORGAN = "administrative_organ", _("Administrative organ")
-    PUBLIC_SERVICE_BODY = "public_service_body", _("Public enterprise or institution")
+    FUNCTIONAL_AREA = "functional_area", _("Management committee of a functional area")
+    PUBLIC_INSTITUTION = "public_institution", _("Public institution")
+    PUBLIC_UTILITY = "public_utility", _("Public utility")
     OPERATOR = "operator", _("Authorised operator")
 
 

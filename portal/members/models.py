@@ -89,14 +89,22 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The unit's page."""
+        return reverse("members:organization-detail", args=[self.public_id])
+
+    def is_reviewed_by(self, authority: Organization) -> bool:
+        """Whether ``authority`` is the data authority of this unit's own level and area (provision 1.5)."""
+        if authority.kind != OrganizationKind.DATA_AUTHORITY:
+            return False
+        if self.level in {Level.PROVINCE, Level.CITY}:
+            return authority.level == self.level
+        return authority.level != Level.CITY and self.area_code.startswith(authority.area_code)
+
     @property
     def title(self) -> str:
         """The name in the reader's language."""
         return self.name_en if self.name_en and get_language() == "en" else self.name
-
-    def get_absolute_url(self) -> str:
-        """The unit's page."""
-        return reverse("members:organization-detail", args=[self.public_id])
 
 
 class User(AbstractUser):
