@@ -21,6 +21,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     messages.compile_stale()
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["MEDIA_ROOT"] = str(folder / "media")
     if not os.environ.get("DATABASE_URL"):
         _start_postgres(early_config, folder)
     if not os.environ.get("BROKER_URL"):

@@ -63,7 +63,7 @@ class Child:
     def __init__(self, command: Command) -> None:
         self.command = command
         with _output(command.log) as output:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 list(command.words),
                 cwd=command.folder,
                 env=dict(command.environment),

@@ -12,8 +12,9 @@ from .surroundings import Surroundings
 
 def beat(around: Surroundings) -> Command:
     """The clock of the static ticks; its notebook lies in the demo's folder."""
-    notebook = str(around.options.folder / "beat")
-    return _celery(around, "beat", ["beat", "--schedule", notebook, "--pidfile="])
+    folder = around.options.folder / "beat"
+    folder.mkdir(exist_ok=True)
+    return _celery(around, "beat", ["beat", "--schedule", str(folder / "schedule"), "--pidfile="])
 
 
 def worker(around: Surroundings, name: str, queues: str) -> Command:

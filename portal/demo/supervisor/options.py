@@ -20,6 +20,7 @@ class Options:
     database_url: str = ""
     database_owner_url: str = ""
     broker_url: str = ""
+    with_city: bool = True
 
     @property
     def logs(self) -> Path:
@@ -33,7 +34,7 @@ class Options:
 
 
 def from_environment() -> Options:
-    """Read DEMO_DIR, PORT, DATABASE_URL, DATABASE_OWNER_URL and BROKER_URL."""
+    """Read DEMO_DIR, PORT, DEMO_CITY, DATABASE_URL, DATABASE_OWNER_URL and BROKER_URL."""
     database = os.environ.get("DATABASE_URL", "")
     return Options(
         folder=Path(os.environ.get("DEMO_DIR") or ROOT / ".demo").absolute(),
@@ -41,6 +42,7 @@ def from_environment() -> Options:
         database_url=database,
         database_owner_url=os.environ.get("DATABASE_OWNER_URL") or database,
         broker_url=os.environ.get("BROKER_URL", ""),
+        with_city=os.environ.get("DEMO_CITY", "1") != "0",
     )
 
 

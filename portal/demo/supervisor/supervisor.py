@@ -85,10 +85,13 @@ class Supervisor:
             self._say("Collecting static files …")
             self._finish(commands.manage(surroundings.of_app(), surroundings, "collectstatic", "--no-input"))
             stamp.keep()
-        if accounts.builder_exists():
+        if self._has_city():
             self._say("Building the demo city …")
             build = commands.manage(surroundings.of_app(), surroundings, "build_demo", quiet=False)
             self._finish(build)
+
+    def _has_city(self) -> bool:
+        return self._options.with_city and accounts.builder_exists()
 
     def _finish(self, command: Command) -> None:
         """Run one step to its end, or until asked to stop."""
@@ -117,7 +120,7 @@ class Supervisor:
 
     def _greet(self, surroundings: Surroundings) -> None:
         self._say(f"\nThe portal is ready: {self._options.address}\n")
-        if accounts.builder_exists():
+        if self._has_city():
             command = commands.manage(surroundings.of_app(), surroundings, "build_demo", "--accounts")
             if told := accounts.told_by_builder(command.words, surroundings):
                 self._say(accounts.table(told) + "\n")

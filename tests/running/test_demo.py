@@ -1,0 +1,99 @@
+"""``python -m portal.demo`` as a newcomer meets it: through a terminal, from start to Ctrl-C."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from portal.demo.servers.processes import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+CTRL_C = b"\x03"
+
+
+class Demo:
+    """A demo in a terminal of its own, without a city so that it starts fast."""
+
+    def __init__(self, folder):
+        self.folder, self.port, self.told = folder, free_port(), ""
+        inherited = {
+            n: v for n, v in os.environ.items() if n not in {"DATABASE_URL", "BROKER_URL", "MEDIA_ROOT"}
+        }
+        environment = inherited | {"DEMO_DIR": str(folder), "PORT": str(self.port), "DEMO_CITY": "0"}
+        self.terminal, inside = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal.demo"],
+            cwd=ROOT,
+            env=environment,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            preexec_fn=lambda: os.login_tty(0),  # noqa: PLW1509  (no threads here)
+        )
+        os.close(inside)
+
+    def read_until(self, words, seconds=90):
+        """Read the terminal until it shows ``words`` or the demo ends."""
+        until = time.monotonic() + seconds
+        while words not in self.told and time.monotonic() < until:
+            with suppress(OSError):
+                if said := os.read(self.terminal, 4096):
+                    self.told += said.decode()
+                    continue
+            break
+        return self.told
+
+    def left_behind(self):
+        """The command lines of living processes that name this demo's folder."""
+        mark, found = str(self.folder).encode(), []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                words, surroundings = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
+                if words and mark in words + surroundings and int(process.name) != os.getpid():
+                    found.append(words)
+        return found
+
+
+@pytest.fixture
+def demo_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    folder.chmod(0o755)
+    return folder / "city"
+
+
+@pytest.fixture
+def demo(demo_folder):
+    running = Demo(demo_folder)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+    os.close(running.terminal)
+
+
+def test_ctrl_c_twice_stops_everything_within_seconds(demo):
+    assert f"ready: http://127.0.0.1:{demo.port}/" in demo.read_until("Ctrl-C stops everything")
+    with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/healthz") as answer:
+        assert answer.status == 200
+    os.write(demo.terminal, CTRL_C)
+    demo.read_until("Stopping")
+    os.write(demo.terminal, CTRL_C)
+    assert demo.process.wait(15) == 0
+    assert demo.left_behind() == []
+
+
+def test_a_process_that_dies_is_named_and_everything_stops(demo):
+    demo.read_until("Ctrl-C stops everything")
+    children = Path(f"/proc/{demo.process.pid}/task/{demo.process.pid}/children").read_text().split()
+    beat = next(pid for pid in children if b"beat" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    os.kill(int(beat), signal.SIGKILL)
+    assert "beat ended by itself (exit code -9)" in demo.read_until("last words")
+    assert demo.process.wait(15) == 1
+    assert demo.left_behind() == []
