@@ -1,6 +1,9 @@
+"""How the kernel starts."""
+
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps.registry import Apps
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
@@ -13,14 +16,14 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what happens after migrations."""
-        from .grants import grant_app_role
-
         autodiscover_modules("rules", "tasks", "subscribers")
-        post_migrate.connect(_seed_rules, sender=self)
-        post_migrate.connect(grant_app_role, sender=self, dispatch_uid="kernel.grants")
+        post_migrate.connect(_after_migrations, sender=self, dispatch_uid="kernel.after_migrations")
 
 
-def _seed_rules(**_signal: Any) -> None:
-    from . import rules
+def _after_migrations(using: str, apps: Apps, **_signal: Any) -> None:
+    from . import grants, rules
 
-    rules.seed()
+    tables = {model._meta.label for model in apps.get_models()}
+    if {"kernel.Rule", "kernel.AuditEvent"} <= tables:  # not after the migrations were undone
+        rules.seed(using)
+        grants.grant_app_role(using)

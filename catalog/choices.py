@@ -1,0 +1,118 @@
+"""The words of the national catalog guide (发改高技〔2017〕1272号) and of the measure."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryState(models.TextChoices):
+    """Where an entry stands between compiling and withdrawal (provision 2.1)."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Awaiting signature")
+    SIGNED = "signed", _("Awaiting review")
+    RETURNED = "returned", _("Returned for revision")
+    APPROVED = "approved", _("Awaiting publication")
+    PUBLISHED = "published", _("Published")
+    REVISING = "revising", _("Under revision")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Theme(models.TextChoices):
+    """The subjects under which the public browses."""
+
+    GOVERNMENT = "government", _("Government services")
+    ECONOMY = "economy", _("Economy and finance")
+    MARKET = "market", _("Market regulation and credit")
+    AGRICULTURE = "agriculture", _("Agriculture and rural areas")
+    RESOURCES = "resources", _("Resources and energy")
+    ENVIRONMENT = "environment", _("Environment")
+    TRANSPORT = "transport", _("Transport")
+    HOUSING = "housing", _("Urban construction and housing")
+    EDUCATION = "education", _("Education and science")
+    HEALTH = "health", _("Health")
+    SOCIAL_SECURITY = "social_security", _("Employment and social security")
+    PUBLIC_SAFETY = "public_safety", _("Public safety and emergency")
+    CULTURE = "culture", _("Culture and tourism")
+    GEOGRAPHY = "geography", _("Geography and administrative divisions")
+
+
+class FormatCategory(models.TextChoices):
+    """Element 7a of the guide."""
+
+    FILE = "file", _("Electronic file")
+    SPREADSHEET = "spreadsheet", _("Spreadsheet")
+    DATABASE = "database", _("Database")
+    IMAGE = "image", _("Image")
+    STREAM = "stream", _("Streaming media")
+    SELF_DESCRIBING = "self_describing", _("Self-describing format")
+    SERVICE = "service", _("Service interface")
+
+
+class SharingType(models.TextChoices):
+    """Element 9a: how other units get it (provision 4.1)."""
+
+    UNCONDITIONAL = "unconditional", _("Unconditional sharing")
+    CONDITIONAL = "conditional", _("Conditional sharing")
+    NOT_SHARED = "not_shared", _("Not shared")
+
+
+class SharingMethod(models.TextChoices):
+    """Element 9c."""
+
+    FILE = "file", _("File download")
+    SERVICE = "service", _("Service interface (sharing)")
+    DATABASE = "database", _("Database exchange")
+
+
+class OpenType(models.TextChoices):
+    """Element 10a: how the public gets it (provision 5.1)."""
+
+    OPEN = "open", _("Unconditional opening")
+    CONDITIONAL = "conditional", _("Conditional opening")
+    CLOSED = "closed", _("Not open")
+
+
+class UpdateCycle(models.TextChoices):
+    """Element 11."""
+
+    REALTIME = "realtime", _("Real time")
+    DAILY = "daily", _("Daily")
+    WEEKLY = "weekly", _("Weekly")
+    MONTHLY = "monthly", _("Monthly")
+    QUARTERLY = "quarterly", _("Quarterly")
+    HALF_YEARLY = "half_yearly", _("Half-yearly")
+    YEARLY = "yearly", _("Yearly")
+    IRREGULAR = "irregular", _("Irregular")
+    ONE_OFF = "one_off", _("Once")
+
+
+class Grade(models.TextChoices):
+    """Sensitivity in four levels, as DB33/T 2350-2021 splits general data (provision 7.4)."""
+
+    L1 = "L1", _("L1 not sensitive")
+    L2 = "L2", _("L2 slightly sensitive")
+    L3 = "L3", _("L3 fairly sensitive")
+    L4 = "L4", _("L4 sensitive")
+
+
+class DataType(models.TextChoices):
+    """Element 8: the guide's letters for the type of an item."""
+
+    TEXT = "C", _("Text (C)")
+    NUMBER = "N", _("Number (N)")
+    MONEY = "Y", _("Money (Y)")
+    DATE = "D", _("Date (D)")
+    MOMENT = "T", _("Date and time (T)")
+    LOGICAL = "L", _("Yes or no (L)")
+    MEMO = "M", _("Long text (M)")
+    GENERAL = "G", _("General (G)")
+    DOUBLE = "B", _("Double precision (B)")
+    INTEGER = "I", _("Whole number (I)")
+    FLOAT = "F", _("Floating point (F)")
+
+
+class Provenance(models.TextChoices):
+    """Whether the rows describe something that exists."""
+
+    REAL = "real", _("Real data")
+    GENERATED = "generated", _("Generated for demonstration")

@@ -1,0 +1,60 @@
+"""The data items of an entry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.checks import implies, state_is_known
+
+from ..choices import DataType
+from .entry import CatalogEntry
+
+
+class DataItem(models.Model):
+    """One item (信息项): its name is exactly the header in the files that are loaded."""
+
+    entry = models.ForeignKey(CatalogEntry, models.CASCADE, related_name="items", verbose_name=_("Entry"))
+    position = models.PositiveSmallIntegerField(_("Position"))
+    name = models.CharField(_("Item name"), max_length=100)
+    name_en = models.CharField(_("English name"), max_length=150, blank=True)
+    data_type = models.CharField(_("Data type"), max_length=1, choices=DataType, default=DataType.TEXT)
+    length = models.PositiveIntegerField(_("Length"), default=0)
+    decimals = models.PositiveSmallIntegerField(_("Decimal places"), default=0)
+    required = models.BooleanField(_("Required"), default=False)
+    key = models.BooleanField(_("Part of the key"), default=False)
+    searchable = models.BooleanField(_("Searchable"), default=False)
+    personal = models.BooleanField(_("Personal information"), default=False)
+    measure_unit = models.CharField(_("Unit of measure"), max_length=30, blank=True)
+    description = models.CharField(_("Description"), max_length=300, blank=True)
+    description_en = models.CharField(_("English description"), max_length=300, blank=True)
+    rules = models.JSONField(_("Rules"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("Data item")
+        ordering = ("entry", "position")
+        default_permissions = ()
+        constraints = [
+            state_is_known(DataType, "data_type"),
+            models.UniqueConstraint(
+                fields=["entry", "name"],
+                name="catalog_item_name_once",
+                violation_error_message=_("Two items of one entry have the same name."),
+            ),
+            implies(
+                "catalog_key_item_is_required",
+                Q(key=True),
+                Q(required=True),
+                _("An item that is part of the key must be required."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name

@@ -1,0 +1,31 @@
+"""What was published: entries as they stood, for ever readable."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .entry import CatalogEntry
+
+
+class EntryVersion(models.Model):
+    """One published state of an entry with its items (provisions 2.1 and 2.4); never changed afterwards."""
+
+    entry = models.ForeignKey(CatalogEntry, models.PROTECT, related_name="versions", verbose_name=_("Entry"))
+    number = models.PositiveIntegerField(_("Version"))
+    content = models.JSONField(_("Content"), encoder=DjangoJSONEncoder)
+    published_at = models.DateTimeField(_("Published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Published by")
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("Published version of an entry")
+        ordering = ("entry", "-number")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="catalog_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} v{self.number}"

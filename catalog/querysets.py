@@ -1,0 +1,32 @@
+"""Chainable reads of entries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from portal.kernel.actor import Actor
+
+from . import policies
+from .choices import EntryState, OpenType
+
+
+class EntryQuerySet(QuerySet):
+    """Catalog entries."""
+
+    def visible_to(self, actor: Actor) -> EntryQuerySet:
+        """What the actor may know to exist."""
+        return self.filter(policies.visible(actor))
+
+    def in_force(self) -> EntryQuerySet:
+        """Those with a published version that was not withdrawn."""
+        return self.filter(version_number__gt=0).exclude(state=EntryState.WITHDRAWN)
+
+    def open(self) -> EntryQuerySet:
+        """Those in force that are typed open without conditions."""
+        return self.in_force().filter(open_type=OpenType.OPEN)
+
+    def overdue(self, today: date) -> EntryQuerySet:
+        """Signed entries that the authority should have reviewed before today."""
+        return self.filter(state=EntryState.SIGNED, due_on__lt=today)

@@ -1,0 +1,33 @@
+"""Everything that the catalog chapter lets anyone do."""
+
+from .compiling import create_entry, edit_entry, propose_items, set_items
+from .delivery import record_delivery, record_mount
+from .lifecycle import (
+    approve_entry,
+    decline_entry,
+    publish_entry,
+    return_entry,
+    revise_entry,
+    sign_entry,
+    submit_entry,
+    take_back_entry,
+    withdraw_entry,
+)
+
+__all__ = [
+    "approve_entry",
+    "create_entry",
+    "decline_entry",
+    "edit_entry",
+    "propose_items",
+    "publish_entry",
+    "record_delivery",
+    "record_mount",
+    "return_entry",
+    "revise_entry",
+    "set_items",
+    "sign_entry",
+    "submit_entry",
+    "take_back_entry",
+    "withdraw_entry",
+]
