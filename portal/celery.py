@@ -1,11 +1,9 @@
-"""Celery carries the numbers of jobs to the workers; the ledger in PostgreSQL says what they are."""
+"""Where ``celery -A portal.celery`` finds the application; the ledger in PostgreSQL says what the jobs are."""
 
 import os
 
-from celery import Celery
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.prod")
 
-app = Celery("portal")
-app.config_from_object("portal.kernel.queues")
-app.autodiscover_tasks(["portal.kernel"], related_name="carrier")
+from portal.kernel.queues import app  # noqa: E402  (it reads the settings)
+
+__all__ = ["app"]

@@ -1,26 +1,29 @@
 """The only door through which a business row reaches its table.
 
-``write`` validates, saves and records in one step; ``write_many`` does it for a set of new rows. ``Workflow.fire``
-calls ``write`` for moves, ``edit`` for ordinary changes, services for the consequences of either. A constraint
-that a race reaches before validation still answers with its own sentence, found by its name.
+``write`` validates, saves and records in one step; ``write_many`` does it for a set of new rows.
+``Workflow.fire`` calls ``write`` for moves, ``edit`` for ordinary changes, services for the consequences of
+either. A constraint that a race reaches before validation still answers with its own sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext_lazy as _
+from psycopg2.extras import Range
 
 from . import clock
 from .actor import Actor
-from .checks import constraint_message
-from .errors import NotPermitted
+from .checks import constraints_speak
+from .errors import Conflict, NotPermitted
 from .models import AuditEvent
 
 M = TypeVar("M", bound=models.Model)
@@ -30,12 +33,12 @@ _months_ready: set[date] = set()
 
 
 def snapshot(record: models.Model) -> Snapshot:
-    """The record's column values by name; nothing for a record not yet stored, and no ``unaudited`` column."""
+    """The record's column values by name: empty before it is stored, without its ``unaudited`` columns."""
     if record._state.adding:
         return {}
     hidden = getattr(record, "unaudited", ())
     return {
-        f.attname: f.value_from_object(record)
+        f.attname: _plain(f.value_from_object(record))
         for f in record._meta.concrete_fields
         if f.attname not in hidden
     }
@@ -52,14 +55,16 @@ def write(
 ) -> AuditEvent:
     """Validate and save ``record``, and append one event holding what changed since ``before``.
 
-    Raises ``ValidationError`` for a broken constraint, ``NotPermitted`` for a visitor.
+    Without ``before`` the stored row is locked and compared. Raises ``ValidationError`` for a broken
+    constraint, ``NotPermitted`` for a visitor.
     """
     _refuse_visitors(action, actor)
     with transaction.atomic():
+        earlier = _stored(record) if before is None else before
         record.full_clean()
-        with _constraints_speak(type(record)):
+        with constraints_speak(type(record)):
             record.save()
-        changes = _difference(before or {}, snapshot(record))
+        changes = _difference(earlier, snapshot(record))
         return record_act(action, record, actor=actor, changes=changes, provision=provision, note=note)
 
 
@@ -76,7 +81,7 @@ def write_many(
         record.clean_fields(exclude=foreign)
         record.clean()
     with transaction.atomic():
-        with _constraints_speak(model):
+        with constraints_speak(model):
             stored = model._base_manager.bulk_create(records)
         _ensure_month()
         AuditEvent.objects.bulk_create(
@@ -89,7 +94,10 @@ def write_many(
 def edit(
     action: str, record: M, *, actor: Actor, permission: str, provision: str = "", note: str = ""
 ) -> Iterator[M]:
-    """Create or change a record outside its workflow: lock, right (403), yield, validate (422), save, record."""
+    """Create or change a record outside its workflow: lock, right (403), yield, validate (422), save, record.
+
+    Yields the locked row, fresh from the database; change that one, not the record that was passed.
+    """
     with transaction.atomic():
         if not record._state.adding:
             record = type(record)._base_manager.select_for_update().get(pk=record.pk)
@@ -121,9 +129,30 @@ def remove(action: str, record: models.Model, *, actor: Actor, provision: str = 
     """Delete a part of a whole and record what it held. Business rows themselves are never deleted."""
     _refuse_visitors(action, actor)
     with transaction.atomic():
-        changes = {name: [value, None] for name, value in snapshot(record).items()}
+        changes = {name: [value, None] for name, value in _stored(record).items()}
         record_act(action, record, actor=actor, changes=changes, provision=provision, note=note)
-        record.delete()
+        try:
+            record.delete()
+        except (models.ProtectedError, models.RestrictedError) as error:
+            raise Conflict(_("Other records still refer to this one.")) from error
+
+
+def _stored(record: models.Model) -> Snapshot:
+    """What the database holds now, locked until the transaction ends; nothing for a new record."""
+    if record._state.adding:
+        return {}
+    return snapshot(type(record)._base_manager.select_for_update().get(pk=record.pk))
+
+
+def _plain(value: Any) -> Any:
+    """A value that later changes of the record leave alone, and that JSON can hold."""
+    if isinstance(value, FieldFile):
+        return value.name
+    if isinstance(value, Range):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return deepcopy(value)
 
 
 def _difference(before: Snapshot, after: Snapshot) -> Snapshot:
@@ -153,20 +182,6 @@ def _event(
 def _refuse_visitors(action: str, actor: Actor) -> None:
     if actor.is_visitor:
         raise NotPermitted(action)
-
-
-@contextmanager
-def _constraints_speak(model: type[models.Model]) -> Iterator[None]:
-    """Turn a violated constraint of ``model`` into its sentence."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        message = constraint_message(model, getattr(diagnosis, "constraint_name", None) or "")
-        if message is None:
-            raise
-        raise ValidationError(str(message)) from error
 
 
 def _ensure_month() -> None:

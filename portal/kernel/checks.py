@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import CheckConstraint, Choices, Q
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, Choices, Model, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Message
+
+#: PostgreSQL cuts longer names off.
+NAME_LENGTH = 63
 
 
 def state_is_known(choices: type[Choices], field: str = "state") -> CheckConstraint:
@@ -24,9 +31,43 @@ def implies(name: str, premise: Q, conclusion: Q, message: Message) -> CheckCons
     return CheckConstraint(name=name, condition=~premise | conclusion, violation_error_message=message)
 
 
-def constraint_message(model: type[Any], name: str) -> Message | None:
-    """The sentence of the constraint called ``name`` in the database, if ``model`` declares it."""
-    for constraint in model._meta.total_unique_constraints + model._meta.constraints:
-        if constraint.name == name:
-            return constraint.get_violation_error_message()
-    return None
+@contextmanager
+def constraints_speak(model: type[Model]) -> Iterator[None]:
+    """Turn a constraint of ``model`` that the database found violated into its sentence (422)."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        refusal = constraint_error(model, getattr(diagnosis, "constraint_name", None) or "")
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def constraint_error(model: type[Model], name: str) -> ValidationError | None:
+    """The refusal of the constraint called ``name`` in the database, as validation would have said it."""
+    for constraint in model._meta.constraints:
+        if constraint.name[:NAME_LENGTH] == name:
+            if isinstance(constraint, UniqueConstraint) and _is_silent(constraint):
+                return _not_unique(model, constraint.fields)
+            return ValidationError({NON_FIELD_ERRORS: [constraint.get_violation_error_message()]})
+    with connection.cursor() as cursor:
+        known = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    found: dict[str, Any] = known.get(name, {})
+    if not found.get("unique"):
+        return None
+    by_column = {field.column: field.name for field in model._meta.concrete_fields}
+    return _not_unique(model, [by_column[column] for column in found["columns"]])
+
+
+def _is_silent(constraint: UniqueConstraint) -> bool:
+    """Declared without a sentence of its own."""
+    return bool(constraint.fields) and (
+        constraint.violation_error_message == UniqueConstraint.default_violation_error_message
+    )
+
+
+def _not_unique(model: type[Model], fields: Sequence[str]) -> ValidationError:
+    place = fields[0] if len(fields) == 1 else NON_FIELD_ERRORS
+    return ValidationError({place: [model().unique_error_message(model, tuple(fields))]})

@@ -5,10 +5,15 @@ Django's ``ValidationError`` is the fifth member of the family: 422.
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING, TypeAlias
+
 from django.utils.translation import gettext_lazy as _
 
-Message = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+#: A sentence, translated now or when it is shown.
+Message: TypeAlias = "str | StrPromise"
 
 
 class DomainError(Exception):

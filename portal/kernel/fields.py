@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .identifiers import uuid7
 
 
-class PublicIdField(models.UUIDField):
+class PublicIdField(models.UUIDField):  # type: ignore[type-arg]  # cannot be subscripted at run time
     """The name of a record to the outside: a UUIDv7, unique, set once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,9 +1,10 @@
 """The ledger of work done outside the request.
 
-``enqueue`` stores the job in the business transaction; after commit its number goes to the broker; the sweep sends
-again what was lost. A worker claims a job with an attempt token and a lease, a heartbeat on a second connection
-keeps the lease and stores the progress, and ``Run.hold`` in each slice's transaction makes sure that a worker that
-was given up for dead commits nothing more. Losing the broker loses no work; losing a worker loses no data.
+``enqueue`` stores the job in the business transaction; after commit its number goes to the broker; the sweep
+sends again what was lost. A worker claims a job with an attempt token and a lease, a heartbeat on a second
+connection keeps the lease and stores the progress, and ``Run.hold`` in each slice's transaction makes sure
+that a worker that was given up for dead commits nothing more. Leases are measured by the database's clock,
+since several machines compete. Losing the broker loses no work; losing a worker loses no data.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 HEARTBEAT_SECONDS = 1.0
-#: A queued job that the broker was told of is told again after this time.
+#: A job that the broker was told of, and that nobody has taken, is told again after this time.
 RETELL_AFTER = timedelta(seconds=60)
 
 Result = dict[str, Any] | None
@@ -68,6 +70,8 @@ def task(
     """Register a function as the work of ``kind``; ``gave_up(job, message)`` hears of the final failure."""
 
     def register(function: Callable[..., Result]) -> Callable[..., Result]:
+        if kind in _tasks:
+            raise ValueError(f"the kind of job {kind!r} is registered twice")
         _tasks[kind] = Task(kind, function, queue, label, gave_up)
         return function
 
@@ -107,7 +111,10 @@ def enqueue(
         job.subject_type = ContentType.objects.get_for_model(subject)
         job.subject_id = str(subject.pk)
     job.save(force_insert=True)
-    transaction.on_commit(partial(_send_or_run, job, inline=_inline.get()))
+    if _inline.get():
+        transaction.on_commit(partial(run_inline, job))
+    elif delay is None:  # a failure here must not look like a failure of what was committed
+        transaction.on_commit(partial(publish, job.pk, job.queue), robust=True)
     return job
 
 
@@ -127,31 +134,29 @@ def of(subject: models.Model) -> models.QuerySet[Job]:
     return Job.objects.filter(subject_type=kind, subject_id=str(subject.pk)).order_by("-pk")
 
 
-def _send_or_run(job: Job, *, inline: bool) -> None:
-    if inline:
-        run_inline(job)
-    elif job.run_after is None:
-        publish(job.pk, job.queue)
+def publish(job_id: int, queue: str) -> bool:
+    """Tell the broker a job's number; false when the broker is away: then the sweep will."""
+    from .carrier import send  # noqa: PLC0415  (the carrier stands on this module)
 
-
-def publish(job_id: int, queue: str) -> None:
-    """Tell the broker a job's number; when the broker is away the sweep will."""
-    from .carrier import send
-
-    if send(job_id, queue):
-        Job.objects.filter(pk=job_id).update(published_at=clock.wall())
+    if not send(job_id, queue):
+        return False
+    Job.objects.filter(pk=job_id).update(published_at=Now())
+    return True
 
 
 def sweep() -> int:
-    """Publish again what was lost: jobs waiting too long, jobs whose worker went silent. Gives their number."""
-    now = clock.wall()
-    waiting = Q(state=JobState.QUEUED) & (Q(run_after=None) | Q(run_after__lte=now))
-    untold = Q(published_at=None) | Q(published_at__lte=now - RETELL_AFTER)
-    silent = Q(state=JobState.RUNNING, lease_until__lt=now)
-    lost = Job.objects.filter((waiting & untold) | silent).order_by("pk").values_list("pk", "queue")
-    for job_id, queue in (found := list(lost[:500])):
-        publish(job_id, queue)
-    return len(found)
+    """Publish again what was lost: jobs nobody took, jobs whose worker went silent. Gives their number."""
+    old_news = Q(published_at=None) | Q(published_at__lte=Now() - RETELL_AFTER)
+    waiting = Q(state=JobState.QUEUED) & (Q(run_after=None) | Q(run_after__lte=Now()))
+    silent = Q(state=JobState.RUNNING, lease_until__lt=Now())
+    untold = silent & Q(published_at__lt=F("lease_until"))
+    lost = Job.objects.filter(((waiting | silent) & old_news) | untold).order_by("pk")
+    published = 0
+    for job_id, queue in list(lost.values_list("pk", "queue")[:500]):
+        if not publish(job_id, queue):
+            break
+        published += 1
+    return published
 
 
 @dataclass(slots=True)
@@ -175,7 +180,12 @@ class Run:
         self.done, self.total, self.unit = done, total, unit or self.unit
 
     def hold(self) -> None:
-        """Keep the attempt valid until this transaction ends; raises ``LeaseLost`` when it no longer is."""
+        """Keep the attempt valid until this transaction ends; raises ``LeaseLost`` when it no longer is.
+
+        The last statement of a slice: the row lock makes the heartbeat and any successor wait for the commit.
+        """
+        if not connection.in_atomic_block:
+            raise RuntimeError("hold() belongs into the transaction of the slice that it guards")
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT 1 FROM kernel_job WHERE id = %s AND token = %s FOR SHARE", [self.job.pk, self.token]
@@ -193,55 +203,60 @@ class Run:
 
 
 def run_by_id(job_id: int) -> None:
-    """Run a job in a worker, with a heartbeat on a second connection; nothing happens if it is taken or done."""
-    run = _claim(job_id)
-    if run is None:
-        return
-    stop = threading.Event()
-    beating = threading.Thread(target=_heartbeat, args=(run, stop), daemon=True, name=f"heartbeat-{job_id}")
-    beating.start()
-    try:
-        _carry_out(run)
-    finally:
-        stop.set()
-        beating.join(timeout=10)
+    """Run a job in a worker; nothing happens if it is taken, done or not yet due."""
+    due = Q(run_after=None) | Q(run_after__lte=Now())
+    if run := _claim(job_id, due):
+        with _heartbeat(run):
+            _carry_out(run)
 
 
 def run_inline(job: Job) -> Job:
-    """Run a job in this process and on this connection, without a heartbeat: for commands, the demo and tests."""
+    """Run a job in this process: for commands, the demo and tests.
+
+    Inside a transaction there is no heartbeat: nobody else sees the job, and nobody can take it over.
+    """
     if run := _claim(job.pk):
-        _carry_out(run)
+        if connection.in_atomic_block:
+            _carry_out(run)
+        else:
+            with _heartbeat(run):
+                _carry_out(run)
     job.refresh_from_db()
     return job
 
 
-def _claim(job_id: int) -> Run | None:
+def _claim(job_id: int, due: Q | None = None) -> Run | None:
     """Take the job if it waits or its worker went silent; gives up on one that has used all its attempts."""
-    now = clock.wall()
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    waiting = Q(state=JobState.QUEUED) & (due or Q())
+    silent = Q(state=JobState.RUNNING, lease_until__lt=Now())
     token = uuid.uuid4()
-    taken = Job.objects.filter(free, pk=job_id).update(
+    taken = Job.objects.filter(waiting | silent, pk=job_id).update(
         state=JobState.RUNNING,
         token=token,
         attempts=F("attempts") + 1,
         lease_until=_lease(),
-        started_at=models.functions.Coalesce("started_at", models.Value(now)),
+        started_at=Coalesce("started_at", Now()),
     )
     if not taken:
         return None
-    run = Run(Job.objects.get(pk=job_id), token)
-    if run.attempt > MAX_ATTEMPTS:
-        with translation.override(run.job.language):
-            _give_up(run, _("The worker was lost %(count)d times.") % {"count": MAX_ATTEMPTS})
-        return None
-    return run
+    job = Job.objects.get(pk=job_id)
+    run = Run(job, token, job.done, job.total, job.unit)
+    if run.attempt <= MAX_ATTEMPTS:
+        return run
+    with translation.override(job.language):
+        _give_up(run, _("The worker was lost %(count)d times.") % {"count": MAX_ATTEMPTS})
+    return None
 
 
 def _carry_out(run: Run) -> None:
-    known = _tasks[run.job.kind]
     with translation.override(run.job.language):
+        known = _tasks.get(run.job.kind)
+        if known is None:
+            _give_up(run, _("No task is known for the job “%(kind)s”.") % {"kind": run.job.kind})
+            return
         try:
             result = known.function(run, **run.job.arguments)
+            _finish(run, JobState.SUCCEEDED, result=result or {})
         except LeaseLost:
             logger.warning("%s was taken over by another worker", run.job)
         except (DomainError, ValidationError) as refusal:
@@ -249,24 +264,32 @@ def _carry_out(run: Run) -> None:
         except Exception as error:
             logger.exception("%s failed at attempt %d", run.job, run.attempt)
             _try_again(run, error)
-        else:
-            _finish(run, JobState.SUCCEEDED, result=result or {})
 
 
 def _try_again(run: Run, error: Exception) -> None:
     if run.attempt >= MAX_ATTEMPTS:
         _give_up(run, _("An unexpected error happened (%(kind)s).") % {"kind": type(error).__name__})
         return
-    later = clock.wall() + timedelta(seconds=5 * 2**run.attempt)
     Job.objects.filter(pk=run.job.pk, token=run.token).update(
-        state=JobState.QUEUED, token=None, lease_until=None, run_after=later, published_at=None
+        state=JobState.QUEUED,
+        token=None,
+        lease_until=None,
+        run_after=Now() + timedelta(seconds=5 * 2**run.attempt),
+        published_at=None,
     )
 
 
 def _give_up(run: Run, message: str) -> None:
-    with transaction.atomic():
-        if _finish(run, JobState.FAILED, error=message) and (hook := _tasks[run.job.kind].gave_up):
-            hook(run.job, message)
+    """Fail for good and tell the task's ``gave_up``; a hook that fails itself does not keep the job alive."""
+    known = _tasks.get(run.job.kind)
+    hook = known.gave_up if known else None
+    try:
+        with transaction.atomic():
+            if _finish(run, JobState.FAILED, error=message) and hook:
+                hook(run.job, message)
+    except Exception:
+        logger.exception("%s: its gave_up hook failed", run.job)
+        _finish(run, JobState.FAILED, error=message)
 
 
 def _finish(run: Run, state: str, *, result: dict[str, Any] | None = None, error: str = "") -> bool:
@@ -277,8 +300,8 @@ def _finish(run: Run, state: str, *, result: dict[str, Any] | None = None, error
             total=run.total,
             unit=run.unit,
             result=result or {},
-            error=error,
-            finished_at=clock.wall(),
+            error=error.replace("\0", ""),
+            finished_at=Now(),
             token=None,
             lease_until=None,
         )
@@ -286,11 +309,25 @@ def _finish(run: Run, state: str, *, result: dict[str, Any] | None = None, error
 
 
 def _lease() -> Any:
-    return clock.wall() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    return Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
-def _heartbeat(run: Run, stop: threading.Event) -> None:
-    """Store progress about once a second until told to stop; a lost lease ends it."""
+@contextmanager
+def _heartbeat(run: Run) -> Iterator[None]:
+    """Keep the lease and store progress about once a second, on a second connection, during the block."""
+    stop = threading.Event()
+    name = f"heartbeat-{run.job.pk}"
+    beating = threading.Thread(target=_beat, args=(run, stop), daemon=True, name=name)
+    beating.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        beating.join(timeout=10)
+
+
+def _beat(run: Run, stop: threading.Event) -> None:
+    """Beat until told to stop, or until the lease is lost."""
     try:
         while not stop.wait(HEARTBEAT_SECONDS):
             try:

@@ -114,6 +114,12 @@ class Job(models.Model):
         return f"{self.kind} {self.public_id}"
 
     @property
+    def subject(self) -> models.Model | None:
+        """The record that the job is about, if there is one."""
+        model = self.subject_type.model_class() if self.subject_type else None
+        return model._base_manager.filter(pk=self.subject_id).first() if model else None
+
+    @property
     def is_finished(self) -> bool:
         """True once nothing more will happen."""
         return self.state in {JobState.SUCCEEDED, JobState.FAILED}

@@ -1,10 +1,16 @@
-"""Celery's configuration: queues, delivery, and the static ticks. What is due is a query, never a schedule row."""
+"""The Celery application: queues, delivery, static ticks. What is due is a query, never a schedule row.
+
+It is made here, below everything, so that web, commands and workers speak to the same broker.
+"""
 
 from typing import Any
 
+from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
 from kombu import Queue
+
+SWEEP_SECONDS = 15.0
 
 broker_url = settings.BROKER_URL
 task_queues = tuple(Queue(name) for name in ("default", "load", "export", "inspect"))
@@ -19,9 +25,17 @@ broker_transport_options = {"socket_connect_timeout": 2, "socket_timeout": 20, "
 timezone = settings.TIME_ZONE
 
 beat_schedule: dict[str, Any] = {
-    "send again what was lost": {"task": "kernel.sweep_jobs", "schedule": 15.0},
+    "send again what was lost": {
+        "task": "kernel.sweep_jobs",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},  # ticks that no worker took do not pile up
+    },
     "prepare next month's audit partition": {
         "task": "kernel.prepare_audit_month",
         "schedule": crontab(hour="3", minute="10"),
     },
 }
+
+app = Celery("portal")
+app.config_from_object(__name__)
+app.autodiscover_tasks(["portal.kernel"], related_name="carrier")

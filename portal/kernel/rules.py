@@ -1,4 +1,4 @@
-"""Limits, caps, weights and retentions as versioned data: a record is judged by the rule in force when filed."""
+"""Limits, caps, weights, retentions as versioned data: a record is judged by the rule in force when filed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _declared: dict[str, Declaration] = {}
 
 def declare(key: str, **attributes: Any) -> str:
     """Declare a rule and give back its key; attributes are those of ``Declaration``."""
-    _declared[key] = Declaration(key=key, **attributes)
+    declaration = Declaration(key=key, **attributes)
+    if _declared.setdefault(key, declaration) != declaration:
+        raise ValueError(f"rule {key!r} is declared twice")
     return key
 
 
@@ -47,10 +49,10 @@ def in_force(key: str, *, on: date) -> Rule:
     return found
 
 
-def seed() -> None:
+def seed(using: str = "default") -> None:
     """Store the first version of every declared rule that has none; never changes a stored one."""
-    known = set(Rule.objects.values_list("key", flat=True))
-    Rule.objects.bulk_create(
+    known = set(Rule.objects.using(using).values_list("key", flat=True))
+    Rule.objects.using(using).bulk_create(
         Rule(
             key=d.key,
             version=1,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from . import audit, jobs
 from .actor import Actor
@@ -44,6 +44,11 @@ class Transition:
     #: The move that most people wait for is drawn as the primary button; ``danger`` asks twice.
     emphasis: str = ""
 
+    def __post_init__(self) -> None:
+        for attribute in ("name", "sources", "target", "permission", "provision"):
+            if not getattr(self, attribute):
+                raise ValueError(f"transition {self.name!r} has no {attribute}")
+
     def allows(self, actor: Actor, record: models.Model) -> bool:
         """Whether the actor has the right, and has it here."""
         return actor.can(self.permission, record) and self.guard(actor, record)
@@ -55,9 +60,11 @@ class Workflow(Generic[M]):
     def __init__(self, model: type[M], *transitions: Transition, field: str = "state") -> None:
         self.model, self.field = model, field
         self.transitions = {t.name: t for t in transitions}
-        self.states = {value for value, _label in model._meta.get_field(field).flatchoices}
-        unknown = {s for t in transitions for s in (*t.sources, t.target)} - self.states
-        if unknown:
+        self.labels: dict[str, Message] = dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+        self.states = set(self.labels)
+        if len(self.transitions) < len(transitions):
+            raise ValueError(f"{model.__name__}: two transitions of one name")
+        if unknown := {s for t in transitions for s in (*t.sources, t.target)} - self.states:
             raise ValueError(f"{model.__name__}: unknown states {sorted(unknown)}")
 
     def event_name(self, transition: str) -> str:
@@ -71,27 +78,34 @@ class Workflow(Generic[M]):
 
     @contextmanager
     def fire(self, name: str, record: M, *, actor: Actor, note: str = "") -> Iterator[M]:
-        """Lock → right (403) → state (409) → the caller's edits → validate (422) → save → audit → news."""
+        """Lock → right (403) → state (409) → the caller's edits → validate (422) → save → audit → news.
+
+        Yields the locked row, fresh from the database; the record that was passed is not changed.
+        """
         step = self.transitions[name]
+        if not isinstance(record, self.model):
+            raise TypeError(f"{record!r} is no {self.model.__name__}")
         with transaction.atomic():
             locked = self.model._base_manager.select_for_update().get(pk=record.pk)
             self._check(step, locked, actor)
             before = audit.snapshot(locked)
             setattr(locked, self.field, step.target)
             yield locked
+            if getattr(locked, self.field) != step.target:
+                raise ValueError(f"{name}: a move's own edits may not change the state")
             event = self.event_name(name)
             audit.write(event, locked, actor=actor, before=before, provision=step.provision, note=note)
-            for kind in _subscribers[event]:
+            for kind in _subscribers.get(event, ()):
                 jobs.enqueue(kind, {"record_id": locked.pk}, actor=actor, subject=locked)
 
     def _check(self, step: Transition, locked: M, actor: Actor) -> None:
         if not step.allows(actor, locked):
             raise NotPermitted(step.permission)
         if getattr(locked, self.field) not in step.sources:
-            shown = dict(self.model._meta.get_field(self.field).flatchoices)
+            state = getattr(locked, self.field)
             raise IllegalTransition(
                 _("“%(move)s” is not possible any more: the record is now “%(state)s”. Reload the page.")
-                % {"move": step.label, "state": shown[getattr(locked, self.field)]}
+                % {"move": step.label, "state": self.labels.get(state, state)}
             )
 
 

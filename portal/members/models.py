@@ -24,9 +24,9 @@ from .querysets import AppointmentQuerySet, OrganizationQuerySet, UserQuerySet
 class Organization(models.Model):
     """A body that provides, uses, governs or operates public data (provision 1.2).
 
-    ``area_code`` is a national code of two to twelve digits, or a functional area's private key (letters first),
-    which is never printed as a national code. ``jurisdiction`` lists the prefixes of the area codes that the unit
-    is responsible for; a functional area lists its townships.
+    ``area_code`` is a national code of two to twelve digits, or a functional area's private key (letters
+    first), which is never printed as a national code. ``jurisdiction`` lists the prefixes of the area codes
+    that the unit is responsible for; a functional area lists its townships.
     """
 
     public_id = PublicIdField()
@@ -81,7 +81,8 @@ class Organization(models.Model):
                 Q(kind=OrganizationKind.DATA_AUTHORITY),
                 ~Q(jurisdiction=[]),
                 _(
-                    "A data authority needs a jurisdiction: the prefixes of the area codes it is responsible for."
+                    "A data authority needs a jurisdiction: "
+                    "the prefixes of the area codes it is responsible for."
                 ),
             ),
         ]

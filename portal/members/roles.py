@@ -32,7 +32,7 @@ def rights() -> dict[str, frozenset[str]]:
 
 
 def seed_groups(sender: AppConfig, using: str = "default", **_signal: Any) -> None:
-    """After an app's migrations: give its rights to the groups of the roles, and take away what no role holds."""
+    """After an app's migrations: give its rights to the roles' groups, take away what no role holds."""
     create_permissions(sender, verbosity=0, using=using)
     mine = Permission.objects.using(using).filter(content_type__app_label=sender.label)
     by_name = {f"{sender.label}.{p.codename}": p for p in mine}
