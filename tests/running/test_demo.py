@@ -97,3 +97,17 @@ def test_a_process_that_dies_is_named_and_everything_stops(demo):
     assert "beat ended by itself (exit code -9)" in demo.read_until("last words")
     assert demo.process.wait(15) == 1
     assert demo.left_behind() == []
+
+
+def test_a_demo_starts_again_at_once_after_its_supervisor_was_killed(demo, demo_folder):
+    demo.read_until("Ctrl-C stops everything")
+    demo.process.kill()
+    demo.process.wait()
+    again = Demo(demo_folder)
+    try:
+        assert "The portal is ready" in again.read_until("Ctrl-C stops everything")
+    finally:
+        again.process.terminate()
+        again.process.wait(15)
+        os.close(again.terminal)
+    assert again.left_behind() == []

@@ -31,6 +31,8 @@ FAST_AND_LOSSY = {
     "max_wal_senders": "0",
 }
 START_SECONDS = 60.0
+#: How long the server of a supervisor that was killed may take to close its cluster.
+PREDECESSOR_SECONDS = 15.0
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
 
 
@@ -52,6 +54,7 @@ def start(folder: Path, *, log: Path, options: Mapping[str, str] | None = None) 
     """Start the cluster below ``folder``, making it first if there is none; return when it answers."""
     placement = place(folder, binaries.find())
     password = _initialised(placement)
+    _wait_for_predecessor(placement.data)
     port = free_port()
     child = Child(_serve(placement, port, log, options or {}))
     server = Postgres(child, placement, port, password)
@@ -136,6 +139,24 @@ def _serve(placement: Placement, port: int, log: Path, options: Mapping[str, str
         stop_signal=signal.SIGINT,  # "fast": SIGTERM would wait for every client to leave
         as_nobody=True,
     )
+
+
+def _wait_for_predecessor(data: Path) -> None:
+    """Let a server finish whose supervisor was killed a moment ago; PostgreSQL itself judges what remains."""
+    until = time.monotonic() + PREDECESSOR_SECONDS
+    while time.monotonic() < until and _is_served(data):
+        time.sleep(0.1)
+
+
+def _is_served(data: Path) -> bool:
+    try:
+        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(pid, 0)
+    except (FileNotFoundError, IndexError, ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True  # it lives, as another user
+    return True
 
 
 def _wait_until_it_answers(server: Postgres) -> None:
