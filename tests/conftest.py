@@ -12,6 +12,9 @@ from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
+#: People, records and doors that every chapter's tests share.
+pytest_plugins = ["tests.people", "tests.doors"]
+
 _connect = socket.socket.connect
 _flush = DatabaseOperations.execute_sql_flush
 

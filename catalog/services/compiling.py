@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
-from portal.store import files, preview
+from portal.store import files
 
 from .. import policies
 from ..models import CatalogEntry, DataItem
@@ -68,6 +68,8 @@ def set_items(entry: CatalogEntry, items: Sequence[dict[str, Any]], *, actor: Ac
 
 def propose_items(entry: CatalogEntry, file: File, *, actor: Actor) -> list[DataItem]:
     """Keep the file as the entry's sample and take its items from header and values."""
+    from portal.store import preview  # noqa: PLC0415  (until the store's preview is there)
+
     stored = files.keep(file)
     with files.local_path(stored) as path:
         seen = preview.preview(path, name=stored.name)
