@@ -17,6 +17,16 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 #: ``combined``, ``extranet`` (all but the public pages) or ``internet`` (public pages only).
 PORTAL_ZONE = env.text("PORTAL_ZONE", "combined")
+#: What the site says of itself in header and footer; what is empty is not shown.
+SITE = {
+    "name": env.text("SITE_NAME"),
+    "organizer": env.text("SITE_ORGANIZER"),
+    "operator": env.text("SITE_OPERATOR"),
+    "contact": env.text("SITE_CONTACT"),
+    "icp": env.text("SITE_ICP"),
+    "police": env.text("SITE_POLICE"),
+    "site_code": env.text("SITE_CODE"),
+}
 #: A demo or test may walk through a set clock; production may not.
 CLOCK_MAY_BE_SET = False
 #: The demo says on every page that its units and people are a demonstration.
@@ -185,6 +195,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "portal.web.refusals.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 
 LOGGING = {

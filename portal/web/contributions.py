@@ -1,0 +1,250 @@
+"""The registry through which downstream apps add to upstream pages and to the frame.
+
+Each app's ``contributions.py`` calls ``register`` when the portal starts. Pages draw what is registered and know
+no names, so a chapter can be added without touching the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.actor import Actor
+from portal.kernel.errors import Message
+from portal.kernel.workflow import Workflow
+
+
+class Section(TextChoices):
+    """The chapters of the measure, in its order: the navigation."""
+
+    GENERAL = "general", _("General provisions")
+    CATALOG = "catalog", _("Data catalog")
+    AGGREGATION = "aggregation", _("Aggregation")
+    SHARING = "sharing", _("Data sharing")
+    OPENING = "opening", _("Data opening")
+    AUTHORIZATION = "authorization", _("Authorization and use")
+    SECURITY = "security", _("Data security")
+    OVERSIGHT = "oversight", _("Safeguards and oversight")
+
+
+def everybody(actor: Actor) -> bool:
+    """The visibility of an entry that everybody sees."""
+    return True
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the navigation; ``badge`` counts what waits for the actor there."""
+
+    section: Section
+    label: Message
+    url_name: str
+    order: int = 100
+    visible: Callable[[Actor], bool] = everybody
+    badge: Callable[[Actor], int] | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of another chapter's page; ``context`` gives ``None`` when there is nothing to show."""
+
+    slot: str
+    template: str
+    context: Callable[[Actor, Any], dict[str, Any] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """Something that waits for the actor."""
+
+    title: str
+    url: str
+    due_on: date | None = None
+    who: str = ""
+    state: str = ""
+    tone: str = "quiet"
+
+
+@dataclass(frozen=True)
+class InboxSource:
+    """A kind of thing that may wait for the actor."""
+
+    label: Message
+    items: Callable[[Actor], Iterable[InboxItem]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One finding of the search."""
+
+    title: str
+    url: str
+    summary: str = ""
+    facts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing that can be found; called as ``search(actor, words, limit)``."""
+
+    name: str
+    label: Message
+    search: Callable[[Actor, str, int], Iterable[Hit]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure's value with its unit, what changed, and the last values for a sparkline."""
+
+    value: str | float
+    unit: Message = ""
+    change: Message = ""
+    series: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the few figures of a dashboard, a link to its evidence."""
+
+    label: Message
+    value: Callable[[Actor], Reading | str | float]
+    url_name: str = ""
+    audience: str = "public"
+    order: int = 100
+    visible: Callable[[Actor], bool] = everybody
+
+
+@dataclass(frozen=True)
+class FrameLinks:
+    """URL names of the frame's own links, given by apps above this one."""
+
+    home: str = ""
+    desk: str = ""
+    search: str = ""
+    inbox: str = ""
+    sign_in: str = ""
+    sign_out: str = ""
+    account: str = ""
+    privacy: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class ActionName:
+    """What an audit action is called in the timeline."""
+
+    action: str
+    label: Message
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """A workflow whose moves' labels name its audit actions in the timeline."""
+
+    workflow: Workflow[Any]
+
+
+@dataclass(frozen=True)
+class ShownMenuEntry:
+    """A menu entry as one actor sees it."""
+
+    label: Message
+    url: str
+    count: int
+    current: bool
+
+
+@dataclass
+class Registry:
+    """Everything that the apps have contributed, in a stable order."""
+
+    menu: list[MenuEntry] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    inbox: list[InboxSource] = field(default_factory=list)
+    search: list[SearchSource] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    actions: dict[str, Message] = field(default_factory=dict)
+    links: FrameLinks = FrameLinks()
+
+
+Contribution = MenuEntry | Panel | InboxSource | SearchSource | Figure | FrameLinks | ActionName | Lifecycle
+
+registry = Registry()
+
+
+def register(*contributions: Contribution) -> None:
+    """Add to the registry; the same contribution twice counts once."""
+    homes: dict[type[Any], list[Any]] = {
+        MenuEntry: registry.menu,
+        Panel: registry.panels,
+        InboxSource: registry.inbox,
+        SearchSource: registry.search,
+        Figure: registry.figures,
+    }
+    for contribution in contributions:
+        home = homes.get(type(contribution))
+        if home is None:
+            _register_single(contribution)
+        elif contribution not in home:
+            home.append(contribution)
+            home.sort(key=lambda item: getattr(item, "order", 100))
+
+
+def _register_single(contribution: Contribution) -> None:
+    if isinstance(contribution, FrameLinks):
+        given = {name: value for name, value in vars(contribution).items() if value}
+        registry.links = FrameLinks(**(vars(registry.links) | given))
+    elif isinstance(contribution, ActionName):
+        registry.actions[contribution.action] = contribution.label
+    elif isinstance(contribution, Lifecycle):
+        workflow = contribution.workflow
+        for name, step in workflow.transitions.items():
+            registry.actions[workflow.event_name(name)] = step.label
+    else:
+        raise TypeError(f"{contribution!r} is not a contribution")
+
+
+def panels(slot: str) -> list[Panel]:
+    """The panels of one slot, in order."""
+    return [panel for panel in registry.panels if panel.slot == slot]
+
+
+def draw_panels(slot: str, actor: Actor, record: Model | None) -> list[tuple[str, dict[str, Any]]]:
+    """Template and context of each panel of ``slot`` that has something to show to ``actor``."""
+    drawn = ((panel.template, panel.context(actor, record)) for panel in panels(slot))
+    return [(template, context) for template, context in drawn if context is not None]
+
+
+def inbox(actor: Actor) -> list[tuple[Message, list[InboxItem]]]:
+    """What waits for ``actor``, by kind; kinds without anything are left out. The most urgent first."""
+    kinds = ((source.label, list(source.items(actor))) for source in registry.inbox)
+    return [
+        (label, sorted(items, key=lambda item: (item.due_on is None, item.due_on or date.max)))
+        for label, items in kinds
+        if items
+    ]
+
+
+def search(actor: Actor, words: str, limit: int = 20) -> list[tuple[SearchSource, list[Hit]]]:
+    """What ``actor`` finds by ``words``, by kind; kinds without a hit are left out."""
+    found = ((source, list(source.search(actor, words, limit))) for source in registry.search)
+    return [(source, hits) for source, hits in found if hits]
+
+
+def figures(actor: Actor, audience: str = "public") -> list[tuple[Figure, Reading]]:
+    """At most six figures for one audience, each with its reading."""
+    shown = [f for f in registry.figures if f.audience == audience and f.visible(actor)][:6]
+    return [(figure, _reading(figure.value(actor))) for figure in shown]
+
+
+def _reading(value: Reading | str | float) -> Reading:
+    return value if isinstance(value, Reading) else Reading(value)

@@ -1,0 +1,78 @@
+"""Who stands at the door: staff, anybody, and the actor that services are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.actor import Actor
+from portal.kernel.errors import NotPermitted
+
+
+def actor_of(http_request: HttpRequest, via: str = "web") -> Actor:
+    """The signed-in person, or a visitor, with the request's number for the audit trail."""
+    request_id = getattr(http_request, "request_id", "")
+    user = http_request.user
+    if not user.is_authenticated:
+        return Actor.visitor(via=via, request_id=request_id)
+    return Actor(user=user, via=via, request_id=request_id)  # type: ignore[arg-type]
+
+
+def works_here(actor: Actor) -> bool:
+    """Whether the actor is somebody's staff rather than a visitor or a citizen's account."""
+    return getattr(actor.user, "organization_id", None) is not None
+
+
+class ActorMixin:
+    """Gives a view ``self.http_request`` and ``self.actor``."""
+
+    http_request: HttpRequest
+
+    def setup(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Called by Django before the view answers."""
+        super().setup(http_request, *args, **kwargs)  # type: ignore[misc]
+        self.http_request = http_request
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Whoever asks."""
+        return actor_of(self.http_request)
+
+    def allowed(self) -> bool:
+        """Whether the actor may see this page at all; an own answer asks a policy. False is a 403."""
+        return True
+
+    def check_allowed(self) -> None:
+        """Refuse with 403 where ``allowed`` says no."""
+        if not self.allowed():
+            raise NotPermitted("", _("This page is not for your account."))
+
+
+class StaffMixin(ActorMixin):
+    """A page of the staff: sign-in needed, and an organization to act for."""
+
+    layout = "staff.html"
+
+    def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Send visitors to the sign-in page; refuse accounts without an organization."""
+        if not self.actor.is_person:
+            return redirect_to_login(http_request.get_full_path())
+        if not works_here(self.actor):
+            raise NotPermitted("", _("This page is for the staff of units; your account belongs to no unit."))
+        self.check_allowed()
+        return super().dispatch(http_request, *args, **kwargs)  # type: ignore[misc]
+
+
+class PublicMixin(ActorMixin):
+    """A page for everybody."""
+
+    layout = "public.html"
+
+    def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer anybody whom ``allowed`` does not refuse."""
+        self.check_allowed()
+        return super().dispatch(http_request, *args, **kwargs)  # type: ignore[misc]

@@ -1,0 +1,137 @@
+"""One workflow move as a page: evidence on the left, the decision on the right, one service behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.errors import IllegalTransition, Message, NotPermitted
+from portal.kernel.workflow import Transition, Workflow
+
+from .forms import ServiceFormMixin
+from .pages import Check, PageView
+from .records import RecordMixin, move_url, tone_of_move
+from .tables import FactGroup
+
+
+def check_move(workflow: Workflow[Any], name: str, record: Any, actor: Any) -> None:
+    """Refuse early what the service would refuse under the lock: 403 without the right, 409 in the wrong state."""
+    step = workflow.transitions[name]
+    if not step.allows(actor, record):
+        raise NotPermitted(step.permission)
+    state = getattr(record, workflow.field)
+    if state not in step.sources:
+        shown = dict(workflow.model._meta.get_field(workflow.field).flatchoices)
+        raise IllegalTransition(
+            _("“%(move)s” is not possible any more: the record is now “%(state)s”. Reload the page.")
+            % {"move": step.label, "state": shown.get(state, state)}
+        )
+
+
+class EvidenceMixin(RecordMixin):
+    """What a decision is made on: the record's facts and the checks already made."""
+
+    groups: Sequence[FactGroup] = ()
+
+    def checks(self) -> list[Check]:
+        """Checks made already, passed or failed with their reasons."""
+        return []
+
+    def get_groups(self) -> list[dict[str, Any]]:
+        """The facts shown as evidence."""
+        return [{"title": g.title, "rows": g.rows(self.record)} for g in self.groups]
+
+    def get_parents(self) -> list[tuple[Message, str]]:
+        """The breadcrumb, ending in the record."""
+        own = (str(self.record), self.record.get_absolute_url())
+        return [*super().get_parents(), own]  # type: ignore[misc]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The evidence."""
+        evidence = {"record": self.record, "groups": self.get_groups(), "checks": self.checks()}
+        return super().get_context_data(**(evidence | kwargs))  # type: ignore[misc]
+
+
+class MoveView(ServiceFormMixin, EvidenceMixin, PageView):
+    """Shows and makes one move."""
+
+    template_name = "web/move.html"
+    workflow: Workflow[Any]
+    move = ""
+    service: ClassVar[Callable[..., Any]]
+    explanation: Message = ""
+    tone = ""
+
+    @property
+    def transition(self) -> Transition:
+        """The declaration of the move."""
+        return self.workflow.transitions[self.move]
+
+    def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse early; the service checks once more under the lock."""
+        check_move(self.workflow, self.move, self.record, self.actor)
+        return super().dispatch(http_request, *args, **kwargs)
+
+    def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page that asks."""
+        return self.show(self.make_form())
+
+    def perform(self, form: Any) -> Any:
+        """Call the move's service with what the form parsed."""
+        return type(self).service(self.record, actor=self.actor, **form.cleaned_data)
+
+    def get_success_url(self, outcome: Any) -> str:
+        """Back to the record."""
+        return (outcome if hasattr(outcome, "get_absolute_url") else self.record).get_absolute_url()
+
+    def get_title(self) -> Message:
+        """The move's own label unless the view has a title."""
+        return self.title or self.transition.label
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The move and its evidence."""
+        return super().get_context_data(
+            move=self.transition,
+            tone=self.tone or tone_of_move(self.transition) or "primary",
+            explanation=self.explanation,
+            back_url=self.record.get_absolute_url(),
+            **kwargs,
+        )
+
+
+class DecisionView(EvidenceMixin, PageView):
+    """Several moves over the same evidence; each form posts to its own move."""
+
+    template_name = "web/decision.html"
+    workflow: Workflow[Any]
+    url_prefix = ""
+    moves: Mapping[str, type[Form]] = {}
+    move_tones: Mapping[str, str] = {}
+
+    def get_title(self) -> Message:
+        """The record's title unless the view has one."""
+        return self.title or str(self.record)
+
+    def decisions(self) -> list[dict[str, Any]]:
+        """The moves that the actor may make now, each with its form and address."""
+        return [
+            {
+                "move": step,
+                "form": self.moves[step.name](prefix=None, auto_id=f"id_{step.name}_%s"),
+                "url": move_url(self.url_prefix, step.name, self.record),
+                "tone": tone_of_move(step, self.move_tones) or "primary",
+            }
+            for step in self.workflow.available(self.record, actor=self.actor)
+            if step.name in self.moves
+        ]
+
+    def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; refused where nothing can be decided (any more)."""
+        decisions = self.decisions()
+        if not decisions:
+            check_move(self.workflow, next(iter(self.moves)), self.record, self.actor)
+        return self.render_to_response(self.get_context_data(decisions=decisions))
