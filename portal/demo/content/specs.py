@@ -13,6 +13,7 @@ class OrganizationSpec:
     #: Stable key that people, entries and parents refer to.
     key: str
     name: str
+    short_name: str
     name_en: str
     #: ``government``, ``data_authority``, ``administrative_organ``, ``functional_area``,
     #: ``public_institution``, ``public_utility`` or ``operator``.
@@ -53,7 +54,7 @@ class PersonSpec:
 
 @dataclass(frozen=True)
 class CategorySpec:
-    """A node of the classification: 类 (1 digit), 项 (2), 目 (3), 细目 (3), each after its parent's digits."""
+    """A classification node: 类 (1 digit), 项 (2), 目 (3) or 细目 (3), each after its parent's digits."""
 
     code: str
     name: str
@@ -84,8 +85,7 @@ class RuleSpec:
     """What a value must satisfy beyond its type and length; emptiness is the business of ``required``.
 
     Kinds: ``uscc`` and ``resident_id`` (check digits), ``pattern`` (regular expression for the whole value),
-    ``one_of`` (allowed values), ``range`` (least and greatest, either may be empty), ``not_future`` (dates),
-    ``area_code`` (a county of the city or a township of Gui'an).
+    ``one_of`` (allowed values), ``range`` (least and greatest number, either may be empty).
     """
 
     kind: str
@@ -170,6 +170,8 @@ class EntrySpec:
     source_en: str
     source_url: str = ""
     deliveries: tuple[DeliverySpec, ...] = ()
+    #: Table whose file the items are proposed from while nothing is delivered yet; may be empty.
+    sample_table: str = ""
     #: ``draft submitted signed returned approved published``.
     state: str = "published"
     #: The day on which the demo's walk begins to compile it (clock set in the past).
