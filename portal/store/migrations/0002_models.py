@@ -2,150 +2,325 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
+from django.db import migrations, models
+
 import portal.kernel.clock
 import portal.kernel.fields
 import portal.kernel.identifiers
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('store', '0001_schema'),
+        ("store", "0001_schema"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', portal.kernel.fields.PublicIdField(default=portal.kernel.identifiers.uuid7, editable=False, unique=True, verbose_name='Identifier')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('size', models.BigIntegerField(verbose_name='Size in bytes')),
-                ('name', models.CharField(max_length=255, verbose_name='Original name')),
-                ('media_type', models.CharField(blank=True, max_length=127, verbose_name='Media type')),
-                ('kept_at', models.DateTimeField(default=portal.kernel.clock.now, verbose_name='Kept')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    portal.kernel.fields.PublicIdField(
+                        default=portal.kernel.identifiers.uuid7,
+                        editable=False,
+                        unique=True,
+                        verbose_name="Identifier",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("size", models.BigIntegerField(verbose_name="Size in bytes")),
+                ("name", models.CharField(max_length=255, verbose_name="Original name")),
+                ("media_type", models.CharField(blank=True, max_length=127, verbose_name="Media type")),
+                ("kept_at", models.DateTimeField(default=portal.kernel.clock.now, verbose_name="Kept")),
             ],
             options={
-                'verbose_name': 'Stored file',
-                'verbose_name_plural': 'Stored file',
-                'default_permissions': (),
+                "verbose_name": "Stored file",
+                "verbose_name_plural": "Stored file",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='StoreTable',
+            name="StoreTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', portal.kernel.fields.PublicIdField(default=portal.kernel.identifiers.uuid7, editable=False, unique=True, verbose_name='Identifier')),
-                ('current_generation', models.IntegerField(default=0, verbose_name='Current generation')),
-                ('current_version', models.IntegerField(default=0, verbose_name='Current version')),
-                ('row_count', models.BigIntegerField(default=0, verbose_name='Rows')),
-                ('oldest_generation', models.IntegerField(default=1, verbose_name='Oldest kept generation')),
-                ('first_version_of_shape', models.IntegerField(default=1, verbose_name='First version with these items')),
-                ('last_generation', models.IntegerField(default=0, verbose_name='Last generation')),
-                ('last_version', models.IntegerField(default=0, verbose_name='Last version')),
-                ('last_row', models.BigIntegerField(default=0, verbose_name='Last row number')),
-                ('last_column', models.IntegerField(default=0, verbose_name='Last column number')),
-                ('created_at', models.DateTimeField(default=portal.kernel.clock.now, verbose_name='Created')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    portal.kernel.fields.PublicIdField(
+                        default=portal.kernel.identifiers.uuid7,
+                        editable=False,
+                        unique=True,
+                        verbose_name="Identifier",
+                    ),
+                ),
+                ("current_generation", models.IntegerField(default=0, verbose_name="Current generation")),
+                ("current_version", models.IntegerField(default=0, verbose_name="Current version")),
+                ("row_count", models.BigIntegerField(default=0, verbose_name="Rows")),
+                ("oldest_generation", models.IntegerField(default=1, verbose_name="Oldest kept generation")),
+                (
+                    "first_version_of_shape",
+                    models.IntegerField(default=1, verbose_name="First version with these items"),
+                ),
+                ("last_generation", models.IntegerField(default=0, verbose_name="Last generation")),
+                ("last_version", models.IntegerField(default=0, verbose_name="Last version")),
+                ("last_row", models.BigIntegerField(default=0, verbose_name="Last row number")),
+                ("last_column", models.IntegerField(default=0, verbose_name="Last column number")),
+                ("created_at", models.DateTimeField(default=portal.kernel.clock.now, verbose_name="Created")),
             ],
             options={
-                'verbose_name': 'Stored table',
-                'verbose_name_plural': 'Stored table',
-                'default_permissions': (),
+                "verbose_name": "Stored table",
+                "verbose_name_plural": "Stored table",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='TableVersion',
+            name="TableVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField(verbose_name='Version')),
-                ('generation', models.IntegerField(verbose_name='Generation')),
-                ('staging', models.IntegerField(blank=True, null=True, verbose_name='Stand-alone partition that is filled')),
-                ('mode', models.CharField(choices=[('replace', 'Replace all rows'), ('append', 'Append rows'), ('upsert', 'Update by key')], max_length=10, verbose_name='Way of loading')),
-                ('state', models.CharField(choices=[('open', 'Being filled'), ('published', 'Published to readers'), ('aborted', 'Given up')], default='open', max_length=10, verbose_name='State')),
-                ('attempt', models.IntegerField(default=0, verbose_name='Attempt')),
-                ('slice_rows', models.IntegerField(verbose_name='Records per slice')),
-                ('last_slice', models.IntegerField(default=0, verbose_name='Last committed slice')),
-                ('first_row', models.BigIntegerField(default=0, verbose_name='Row number before the first')),
-                ('rows_read', models.BigIntegerField(default=0, verbose_name='Records read')),
-                ('loaded', models.BigIntegerField(default=0, verbose_name='Records loaded')),
-                ('rejected', models.BigIntegerField(default=0, verbose_name='Records turned down')),
-                ('added', models.BigIntegerField(default=0, verbose_name='Rows added')),
-                ('changed', models.BigIntegerField(default=0, verbose_name='Rows changed')),
-                ('removed', models.BigIntegerField(default=0, verbose_name='Rows removed')),
-                ('unchanged', models.BigIntegerField(default=0, verbose_name='Rows unchanged')),
-                ('rows', models.BigIntegerField(default=0, verbose_name='Rows in this version')),
-                ('digest', models.CharField(blank=True, max_length=32, verbose_name='Digest of the rows')),
-                ('hash_algorithm', models.CharField(default='sha256-128/1', max_length=20, verbose_name='Row hash')),
-                ('profile', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Profile')),
-                ('opened_at', models.DateTimeField(default=portal.kernel.clock.now, verbose_name='Opened')),
-                ('filled_at', models.DateTimeField(blank=True, null=True, verbose_name='Filled')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='Published')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='store.storetable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField(verbose_name="Version")),
+                ("generation", models.IntegerField(verbose_name="Generation")),
+                (
+                    "staging",
+                    models.IntegerField(
+                        blank=True, null=True, verbose_name="Stand-alone partition that is filled"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("replace", "Replace all rows"),
+                            ("append", "Append rows"),
+                            ("upsert", "Update by key"),
+                        ],
+                        max_length=10,
+                        verbose_name="Way of loading",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Being filled"),
+                            ("published", "Published to readers"),
+                            ("aborted", "Given up"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("attempt", models.IntegerField(default=0, verbose_name="Attempt")),
+                ("slice_rows", models.IntegerField(verbose_name="Records per slice")),
+                ("last_slice", models.IntegerField(default=0, verbose_name="Last committed slice")),
+                ("first_row", models.BigIntegerField(default=0, verbose_name="Row number before the first")),
+                ("rows_read", models.BigIntegerField(default=0, verbose_name="Records read")),
+                ("loaded", models.BigIntegerField(default=0, verbose_name="Records loaded")),
+                ("rejected", models.BigIntegerField(default=0, verbose_name="Records turned down")),
+                ("added", models.BigIntegerField(default=0, verbose_name="Rows added")),
+                ("changed", models.BigIntegerField(default=0, verbose_name="Rows changed")),
+                ("removed", models.BigIntegerField(default=0, verbose_name="Rows removed")),
+                ("unchanged", models.BigIntegerField(default=0, verbose_name="Rows unchanged")),
+                ("rows", models.BigIntegerField(default=0, verbose_name="Rows in this version")),
+                ("digest", models.CharField(blank=True, max_length=32, verbose_name="Digest of the rows")),
+                (
+                    "hash_algorithm",
+                    models.CharField(default="sha256-128/1", max_length=20, verbose_name="Row hash"),
+                ),
+                (
+                    "profile",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Profile",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(default=portal.kernel.clock.now, verbose_name="Opened")),
+                ("filled_at", models.DateTimeField(blank=True, null=True, verbose_name="Filled")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="Published")),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="store.storetable",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Version of a stored table',
-                'verbose_name_plural': 'Version of a stored table',
-                'ordering': ['table', '-number'],
-                'default_permissions': (),
+                "verbose_name": "Version of a stored table",
+                "verbose_name_plural": "Version of a stored table",
+                "ordering": ["table", "-number"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Reject',
+            name="Reject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.BigIntegerField(verbose_name='Record')),
-                ('column', models.TextField(blank=True, verbose_name='Item')),
-                ('value', models.CharField(blank=True, max_length=200, verbose_name='Value')),
-                ('rule', models.CharField(choices=[('ragged', 'The record has another number of items than the header ({detail}).'), ('encoding', "The value holds bytes that are no text in the file's encoding."), ('type', "The value is not of the item's type ({detail})."), ('required', 'The item must have a value.'), ('length', 'The value is longer than {detail} characters.'), ('pattern', 'The value does not have the required form ({detail}).'), ('minimum', 'The value is below {detail}.'), ('maximum', 'The value is above {detail}.'), ('allowed', 'The value is not in the list of allowed values.'), ('check', 'The value fails its check ({detail}).'), ('duplicate', 'Another record has the same key.')], max_length=10, verbose_name='Rule')),
-                ('detail', models.CharField(blank=True, max_length=200, verbose_name='Limit')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejects', to='store.tableversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.BigIntegerField(verbose_name="Record")),
+                ("column", models.TextField(blank=True, verbose_name="Item")),
+                ("value", models.CharField(blank=True, max_length=200, verbose_name="Value")),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("ragged", "The record has another number of items than the header ({detail})."),
+                            ("encoding", "The value holds bytes that are no text in the file's encoding."),
+                            ("type", "The value is not of the item's type ({detail})."),
+                            ("required", "The item must have a value."),
+                            ("length", "The value is longer than {detail} characters."),
+                            ("pattern", "The value does not have the required form ({detail})."),
+                            ("minimum", "The value is below {detail}."),
+                            ("maximum", "The value is above {detail}."),
+                            ("allowed", "The value is not in the list of allowed values."),
+                            ("check", "The value fails its check ({detail})."),
+                            ("duplicate", "Another record has the same key."),
+                        ],
+                        max_length=10,
+                        verbose_name="Rule",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=200, verbose_name="Limit")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rejects",
+                        to="store.tableversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Turned-down value',
-                'verbose_name_plural': 'Turned-down value',
-                'ordering': ['version', 'record', 'id'],
-                'default_permissions': (),
+                "verbose_name": "Turned-down value",
+                "verbose_name_plural": "Turned-down value",
+                "ordering": ["version", "record", "id"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='StoreColumn',
+            name="StoreColumn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='Position')),
-                ('physical', models.CharField(max_length=12, verbose_name='Name in the database')),
-                ('name', models.TextField(verbose_name='Title')),
-                ('data_type', models.CharField(choices=[('text', 'Text'), ('integer', 'Integer'), ('decimal', 'Decimal number'), ('date', 'Date'), ('datetime', 'Date and time'), ('boolean', 'Yes or no'), ('double', 'Floating-point number')], default='text', max_length=10, verbose_name='Type')),
-                ('length', models.PositiveIntegerField(blank=True, null=True, verbose_name='Length in characters')),
-                ('precision', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Digits')),
-                ('scale', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Decimal places')),
-                ('required', models.BooleanField(default=False, verbose_name='Must have a value')),
-                ('key', models.BooleanField(default=False, verbose_name='Part of the key')),
-                ('searchable', models.BooleanField(default=False, verbose_name='Searchable')),
-                ('rules', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Rules')),
-                ('reference', models.CharField(blank=True, max_length=200, verbose_name='Reference list')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='store.storetable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="Position")),
+                ("physical", models.CharField(max_length=12, verbose_name="Name in the database")),
+                ("name", models.TextField(verbose_name="Title")),
+                (
+                    "data_type",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text"),
+                            ("integer", "Integer"),
+                            ("decimal", "Decimal number"),
+                            ("date", "Date"),
+                            ("datetime", "Date and time"),
+                            ("boolean", "Yes or no"),
+                            ("double", "Floating-point number"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="Type",
+                    ),
+                ),
+                (
+                    "length",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Length in characters"),
+                ),
+                ("precision", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Digits")),
+                (
+                    "scale",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Decimal places"),
+                ),
+                ("required", models.BooleanField(default=False, verbose_name="Must have a value")),
+                ("key", models.BooleanField(default=False, verbose_name="Part of the key")),
+                ("searchable", models.BooleanField(default=False, verbose_name="Searchable")),
+                (
+                    "rules",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Rules",
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=200, verbose_name="Reference list")),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="columns",
+                        to="store.storetable",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Item of a stored table',
-                'verbose_name_plural': 'Item of a stored table',
-                'ordering': ['table', 'position'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('table', 'name'), name='store_column_name_once'), models.UniqueConstraint(fields=('table', 'physical'), name='store_column_physical_once'), models.CheckConstraint(condition=models.Q(('data_type__in', ['text', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'double'])), name='store_storecolumn_data_type_known', violation_error_message='This value is not one of the possible ones.')],
+                "verbose_name": "Item of a stored table",
+                "verbose_name_plural": "Item of a stored table",
+                "ordering": ["table", "position"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("table", "name"), name="store_column_name_once"),
+                    models.UniqueConstraint(fields=("table", "physical"), name="store_column_physical_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "data_type__in",
+                                ["text", "integer", "decimal", "date", "datetime", "boolean", "double"],
+                            )
+                        ),
+                        name="store_storecolumn_data_type_known",
+                        violation_error_message="This value is not one of the possible ones.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='tableversion',
-            constraint=models.UniqueConstraint(fields=('table', 'number'), name='store_version_number_once'),
+            model_name="tableversion",
+            constraint=models.UniqueConstraint(fields=("table", "number"), name="store_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='tableversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('table',), name='store_version_open_once', violation_error_message='Another version of this table is being filled.'),
+            model_name="tableversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("table",),
+                name="store_version_open_once",
+                violation_error_message="Another version of this table is being filled.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tableversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'published', 'aborted'])), name='store_tableversion_state_known', violation_error_message='This value is not one of the possible ones.'),
+            model_name="tableversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "published", "aborted"])),
+                name="store_tableversion_state_known",
+                violation_error_message="This value is not one of the possible ones.",
+            ),
         ),
     ]
