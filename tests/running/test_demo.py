@@ -2,9 +2,11 @@
 
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import suppress
@@ -62,10 +64,12 @@ class Demo:
 
 
 @pytest.fixture
-def demo_folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
+def demo_folder():
+    """A folder that PostgreSQL's own user may enter, which pytest's are not."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-demo-"))
     folder.chmod(0o755)
-    return folder / "city"
+    yield folder / "city"
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from portal.demo.servers.processes import Child, Command, ServerError, free_port
-from portal.demo.supervisor import accounts, guards, messages, options, readiness, static_files
+from portal.demo.supervisor import accounts, guards, logs, messages, options, readiness, static_files
 
 STUBBORN = """
 import signal, subprocess, sys, time
@@ -176,3 +176,11 @@ def test_static_files_are_collected_again_when_one_changes(tmp_path):
     assert static_files.fingerprint(tmp_path) == before
     style.write_text("a { color: red }")
     assert static_files.fingerprint(tmp_path) != before
+
+
+def test_a_log_that_has_grown_large_is_put_aside(tmp_path, monkeypatch):
+    monkeypatch.setattr(logs, "LARGEST_BYTES", 3)
+    (tmp_path / "web.log").write_text("long")
+    (tmp_path / "beat.log").write_text("abc")
+    logs.put_large_ones_aside(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["beat.log", "web.old"]

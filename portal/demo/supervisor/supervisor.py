@@ -9,7 +9,7 @@ from types import FrameType
 
 from ..servers import broker, postgres, roles
 from ..servers.processes import GRACE_SECONDS, Child, Command, ServerError
-from . import accounts, commands, messages, readiness
+from . import accounts, commands, logs, messages, readiness
 from .options import Options
 from .static_files import StaticStamp
 from .surroundings import Surroundings, around
@@ -55,7 +55,7 @@ class Supervisor:
         self._asked = True  # again and again while stopping: nothing more happens
 
     def _start_servers(self) -> Surroundings:
-        self._options.logs.mkdir(parents=True, exist_ok=True)
+        logs.put_large_ones_aside(self._options.logs)
         self._say("Starting PostgreSQL and the broker …")
         owner_url, app_url = self._database()
         broker_url = self._options.broker_url or self._start_broker()

@@ -1,0 +1,1 @@
+"""Registers: tables of the code compared with what was decided."""
