@@ -1,3 +1,5 @@
+"""Start-up of the web app."""
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 

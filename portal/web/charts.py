@@ -1,7 +1,7 @@
 """Charts drawn on the server: plain SVG with direct labels, zero-based bars, and the table they come from.
 
-Colors are CSS classes (the content policy forbids style attributes); ``svg(standalone=True)`` carries its own colors
-for a download. Each chart is drawn twice, wide and narrow, so that its letters keep their size on a phone.
+Colors are CSS classes (the content policy forbids style attributes); ``svg(standalone=True)`` carries its own
+colors for a download. Each chart is drawn for three widths, so that its letters keep their size on a phone.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2s
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from portal.kernel.errors import Message
 
 Point = tuple[Message, float]
 Series = tuple[Message, Sequence[Point]]
 
-WIDE, NARROW = 760, 340
+WIDE, MIDDLE, NARROW = 760, 520, 340
 FONT = 14
-STANDALONE = (
+STANDALONE = SafeString(
     "<style>text{font:14px 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#18262e}"
     ".chart-text--quiet{fill:#52626b}.chart-text--strong{font-weight:600}.chart-text--end{text-anchor:end}"
     ".chart-text--middle{text-anchor:middle}.chart-grid{stroke:#d9e0e3}.chart-axis{stroke:#7d8c94}"
@@ -46,7 +46,7 @@ class Chart:
         """The table behind the drawing, with its head."""
         raise NotImplementedError
 
-    def draw(self, width: int) -> tuple[int, list[str]]:
+    def draw(self, width: int) -> tuple[int, list[SafeString]]:
         """Height and escaped elements of a drawing ``width`` units wide."""
         raise NotImplementedError
 
@@ -59,8 +59,8 @@ class Chart:
         height, elements = self.draw(width)
         name = blake2s(f"{self.title}{width}{self.rows()}".encode(), digest_size=6).hexdigest()
         return format_html(
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" aria-labelledby="t{} d{}">'
-            '<title id="t{}">{}</title><desc id="d{}">{}</desc>{}{}</svg>',
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" '
+            'aria-labelledby="t{} d{}"><title id="t{}">{}</title><desc id="d{}">{}</desc>{}{}</svg>',
             width,
             height,
             name,
@@ -69,8 +69,8 @@ class Chart:
             self.title,
             name,
             self.describe(),
-            mark_safe(STANDALONE if standalone else ""),  # a constant
-            mark_safe("".join(elements)),  # every element was escaped when it was made
+            STANDALONE if standalone else "",
+            format_html_join("", "{}", ((element,) for element in elements)),
         )
 
     @property
@@ -79,27 +79,38 @@ class Chart:
         return self.svg(width=WIDE)
 
     @property
+    def middle(self) -> SafeString:
+        """The drawing for a column beside another."""
+        return self.svg(width=MIDDLE)
+
+    @property
     def narrow(self) -> SafeString:
         """The drawing for phones."""
         return self.svg(width=NARROW)
 
 
-def text(x: float, y: float, words: Message, classes: str = "") -> str:
+def place(value: float) -> str:
+    """A coordinate, to a tenth."""
+    return f"{value:.1f}"
+
+
+def text(x: float, y: float, words: Message, classes: str = "") -> SafeString:
     """One escaped piece of text."""
     names = " ".join(["chart-text", *(f"chart-text--{name}" for name in classes.split())])
-    return f'<text class="{names}" x="{x:.1f}" y="{y:.1f}">{conditional_escape(words)}</text>'
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', names, place(x), place(y), words)
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, name: str = "chart-grid") -> str:
+def rule(x1: float, y1: float, x2: float, y2: float, name: str = "chart-grid") -> SafeString:
     """A straight line."""
-    return f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+    ends = (place(end) for end in (x1, y1, x2, y2))
+    return format_html('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', name, *ends)
 
 
-def box(x: float, y: float, width: float, height: float, *, rest: bool = False) -> str:
+def box(x: float, y: float, width: float, height: float, *, rest: bool = False) -> SafeString:
     """A bar; nothing is drawn with a negative size."""
     name = "chart-bar chart-bar--rest" if rest else "chart-bar"
-    size = f'width="{max(width, 0):.1f}" height="{max(height, 0):.1f}"'
-    return f'<rect class="{name}" x="{x:.1f}" y="{y:.1f}" {size} rx="2"/>'
+    sides = (place(x), place(y), place(max(width, 0)), place(max(height, 0)))
+    return format_html('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"/>', name, *sides)
 
 
 def width_of(words: Message) -> float:
@@ -147,7 +158,7 @@ class BarChart(Chart):
         """Names and values."""
         return "; ".join(f"{label} {number(value)}" for label, value in self.points[:20])
 
-    def draw(self, width: int) -> tuple[int, list[str]]:
+    def draw(self, width: int) -> tuple[int, list[SafeString]]:
         """A row of 32 units for each point; on a phone the name stands above its bar."""
         narrow = width < 500
         top = max([value for _label, value in self.points], default=0) or 1
@@ -166,7 +177,7 @@ class BarChart(Chart):
         elements.append(rule(left, 0 if not narrow else 24, left, len(self.points) * row, "chart-axis"))
         return max(len(self.points) * row, row), elements
 
-    def _name(self, label: Message, left: float, y: float, width: int, *, narrow: bool) -> str:
+    def _name(self, label: Message, left: float, y: float, width: int, *, narrow: bool) -> SafeString:
         if narrow:
             return text(0, y, shortened(label, width))
         return text(left - 10, y + 21, shortened(label, left - 10), "end")
@@ -187,7 +198,7 @@ class ColumnChart(Chart):
         """Names and values."""
         return "; ".join(f"{label} {number(value)}" for label, value in self.points[:20])
 
-    def draw(self, width: int) -> tuple[int, list[str]]:
+    def draw(self, width: int) -> tuple[int, list[SafeString]]:
         """Columns on a zero line; values above them where there is room."""
         bottom, top = self.height - 28, max([value for _label, value in self.points], default=0) or 1
         step = width / max(len(self.points), 1)
@@ -227,7 +238,7 @@ class LineChart(Chart):
             if points
         )
 
-    def draw(self, width: int) -> tuple[int, list[str]]:
+    def draw(self, width: int) -> tuple[int, list[SafeString]]:
         """Grid, lines, names at the ends, some moments below."""
         marks = ticks(*self._extent())
         left = max(width_of(number(mark)) for mark in marks) + 10
@@ -237,22 +248,22 @@ class LineChart(Chart):
         elements += [text(left - 8, area.y(m) + 5, number(m), "end quiet") for m in marks]
         elements += self._moments(area)
         for index in reversed(range(len(self.series))):
-            elements += self._line(index, area, width)
-        return self.height, elements
+            elements += self._line(index, area)
+        return self.height, [*elements, *self._names(area, width)]
 
     def _extent(self) -> tuple[float, float]:
         values = [value for _name, points in self.series for _label, value in points] or [0]
         return max(*values, 0), min(*values, 0)
 
-    def _moments(self, area: _Area) -> list[str]:
+    def _moments(self, area: _Area) -> list[SafeString]:
         labels = [str(label) for label, _value in self.series[0][1]] if self.series else []
         room = max((width_of(label) for label in labels), default=1) + 20
         every = max(1, math.ceil(len(labels) * room / (area.right - area.left)))
         shown = [i for i in range(len(labels)) if i % every == 0]
         return [text(area.x(i, len(labels)), area.bottom + 22, labels[i], "middle quiet") for i in shown]
 
-    def _line(self, index: int, area: _Area, width: int) -> list[str]:
-        name, points = self.series[index]
+    def _line(self, index: int, area: _Area) -> list[SafeString]:
+        _name, points = self.series[index]
         if not points:
             return []
         rest = "" if index == 0 else "--rest"
@@ -262,10 +273,21 @@ class LineChart(Chart):
         kind = f"chart-line chart-line{rest}" if rest else "chart-line"
         dot = f"chart-dot chart-dot{rest}" if rest else "chart-dot"
         return [
-            f'<polyline class="{kind}" points="{path}"/>',
-            f'<circle class="{dot}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>',
-            text(x + 10, y + 5, shortened(name, width - x - 10), "quiet" if rest else "strong"),
+            format_html('<polyline class="{}" points="{}"/>', kind, path),
+            format_html('<circle class="{}" cx="{}" cy="{}" r="4"/>', dot, place(x), place(y)),
         ]
+
+    def _names(self, area: _Area, width: int) -> list[SafeString]:
+        """The lines' names at their ends, moved down where they would cover each other."""
+        ends = sorted(
+            (area.y(points[-1][1]), index, name) for index, (name, points) in enumerate(self.series) if points
+        )
+        drawn, lowest = [], -math.inf
+        for y, index, name in ends:
+            lowest = max(y, lowest + FONT + 3)
+            words = shortened(name, width - area.right - 10)
+            drawn.append(text(area.right + 10, lowest + 5, words, "quiet" if index else "strong"))
+        return drawn
 
 
 @dataclass(frozen=True)
@@ -313,5 +335,8 @@ def sparkline(values: Sequence[float]) -> SafeString:
         f"{2 + index * 92 / (len(values) - 1):.1f},{26 - (value - low) * scale:.1f}"
         for index, value in enumerate(values)
     )
-    template = '<svg class="sparkline" viewBox="0 0 96 28" aria-hidden="true"><polyline class="chart-line" points="{}"/></svg>'
-    return format_html(template, points)
+    return format_html(
+        '<svg class="sparkline" viewBox="0 0 96 28" aria-hidden="true">'
+        '<polyline class="chart-line" points="{}"/></svg>',
+        points,
+    )

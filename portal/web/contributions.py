@@ -1,7 +1,7 @@
 """The registry through which downstream apps add to upstream pages and to the frame.
 
-Each app's ``contributions.py`` calls ``register`` when the portal starts. Pages draw what is registered and know
-no names, so a chapter can be added without touching the others.
+Each app's ``contributions.py`` calls ``register`` when the portal starts. Pages draw what is registered and
+know no names, so a chapter can be added without touching the others.
 """
 
 from __future__ import annotations

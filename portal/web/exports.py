@@ -1,4 +1,4 @@
-"""A list as a file: CSV streamed, XLSX spooled. Text that a spreadsheet would run as a formula is disarmed."""
+"""A list as a file: CSV streamed, XLSX spooled. What a spreadsheet would run as a formula is disarmed."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def disarmed(value: Any) -> Any:
 def csv_response(name: str, rows: Iterable[list[Any]]) -> HttpResponseBase:
     """Rows streamed as CSV, with the mark by which spreadsheets recognise UTF-8."""
     response = StreamingHttpResponse(_csv_lines(rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = content_disposition_header(True, _file_name(name, "csv")) or ""
+    response.headers["Content-Disposition"] = _attachment(_file_name(name, "csv"))
     return response
 
 
 def xlsx_response(name: str, rows: Iterable[list[Any]]) -> HttpResponseBase:
     """Rows as a workbook, written in constant memory into a temporary file."""
-    spool = tempfile.TemporaryFile()
+    spool = tempfile.TemporaryFile()  # noqa: SIM115  (the response closes it)
     options = {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(spool, options | {"strings_to_urls": False}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -83,6 +83,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (int, float, Decimal, date, bool)) or value is None:
         return value
     return str(value)
+
+
+def _attachment(name: str) -> str:
+    return content_disposition_header(as_attachment=True, filename=name) or ""
 
 
 def _file_name(name: str, suffix: str) -> str:

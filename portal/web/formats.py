@@ -1,4 +1,4 @@
-"""Values as people read them: dates, numbers, sizes, times, deadlines. Pure functions, in the active language."""
+"""Values as people read them: dates, numbers, sizes, times, deadlines; in the active language."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class LanguageMiddleware:
-    """Chinese unless the visitor chose otherwise by the switch; programs may also say it in ``Accept-Language``.
+    """Chinese unless the visitor chose otherwise; programs may also say it in ``Accept-Language``.
 
-    Browsers' ``Accept-Language`` is not followed on pages: an office computer set up in English still belongs to
-    somebody who works in Chinese.
+    Browsers' ``Accept-Language`` is not followed on pages: an office computer set up in English still belongs
+    to somebody who works in Chinese.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -36,6 +36,11 @@ class Progress:
         return self.job.done / self.elapsed if self.elapsed >= 1 and self.job.done else None
 
     @property
+    def whole_rate(self) -> int | None:
+        """The rate without decimals, as the page shows it."""
+        return None if self.rate is None else round(self.rate)
+
+    @property
     def left(self) -> int | None:
         """Units still to do, where the total is known."""
         return None if self.job.total is None else max(self.job.total - self.job.done, 0)

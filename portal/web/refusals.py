@@ -1,4 +1,4 @@
-"""One mapping of refusals to HTTP answers: a page for people, a fragment for htmx, problem details for programs."""
+"""One mapping of refusals to answers: pages for people, fragments for htmx, problem details for programs."""
 
 from __future__ import annotations
 

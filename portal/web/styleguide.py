@@ -1,4 +1,4 @@
-"""Samples of every component for the living style guide, with the Chinese that the components have to carry."""
+"""Samples of every component for the living style guide, in the Chinese that they have to carry."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from portal.kernel import clock
 from portal.kernel.models import Job, JobState
 
 from . import charts
+from .contributions import Section, ShownMenuEntry
 from .doors.filters import ActiveFilter
 from .doors.lists import PAGE_SIZES, Head
 from .doors.pages import Button, Check, Empty, NextStep
 from .doors.records import ShownMove
 from .doors.tables import Column, FactGroup
+from .frame import ShownSection
 from .icons import SHAPES
 from .timelines import Change, StoryEvent
 
@@ -80,6 +82,24 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="已核对来源和依据", required=False)
 
 
+def sample_menu() -> list[ShownSection]:
+    """The navigation of a data officer, with counts."""
+    chapters = (
+        (Section.CATALOG, (("目录管理", 3), ("负面清单", 0), ("责任清单", 0))),
+        (Section.AGGREGATION, (("挂接与入库", 12), ("问题数据", 1))),
+        (Section.SHARING, (("共享申请", 7), ("回流", 0))),
+        (Section.OVERSIGHT, (("检查整改", 0), ("审计", 0))),
+    )
+    return [
+        ShownSection(
+            section.value,
+            str(section.label),
+            [ShownMenuEntry(label, "#", count, label == "目录管理") for label, count in entries],
+        )
+        for section, entries in chapters
+    ]
+
+
 def samples() -> dict[str, Any]:
     """Context of the style guide."""
     return (
@@ -111,8 +131,8 @@ def samples() -> dict[str, Any]:
                 ShownMove("withdraw", "撤销", "#", "stop"),
             ],
             "checks": [
-                Check("每个信息项都有类型和说明", True),
-                Check("编目依据有文号", False, "第 3 项没有文号，请补上或说明原因。"),
+                Check("每个信息项都有类型和说明", passed=True),
+                Check("编目依据有文号", passed=False, reason="第 3 项没有文号，请补上或说明原因。"),
             ],
         }
         | _list()

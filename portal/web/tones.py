@@ -19,7 +19,7 @@ _of_model: dict[str, dict[str, str]] = {}
 
 
 def register(model_label: str, tones: dict[str, str]) -> None:
-    """Tones of one model's states, before the common ones: ``register("sharing.grant", {"expired": "stop"})``."""
+    """Tones of one model's states, before the common ones."""
     _of_model.setdefault(model_label.lower(), {}).update(tones)
 
 

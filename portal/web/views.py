@@ -16,9 +16,10 @@ from django.views.generic import View
 
 from portal.kernel.errors import Message
 
+from .context_processors import frame
 from .doors import PageView, StaffMixin, actor_of
 from .progress import Progress, visible_jobs
-from .styleguide import samples
+from .styleguide import sample_menu, samples
 
 #: Display preferences by cookie, each with the values that it may have.
 PREFERENCES = {
@@ -91,4 +92,5 @@ class StyleGuide(PageView):
         """Samples of all components."""
         if not (settings.DEBUG or settings.DEMO):
             raise Http404
-        return super().get_context_data(**samples(), **kwargs)
+        context = super().get_context_data(**kwargs) | samples()
+        return context | {"frame": {**frame(self.http_request)["frame"], "menu": sample_menu()}}

@@ -70,7 +70,7 @@ def is_empty(value: Any) -> bool:
         return not value.exists()
     if isinstance(value, slice):
         return value.start is None and value.stop is None
-    return value is None or value == "" or value == []
+    return value is None or value in ("", [], ())
 
 
 def in_words(field: Any, value: Any) -> str:

@@ -30,7 +30,7 @@ def show_refusal(form: BaseForm, error: ValidationError) -> None:
 
 
 class ServiceFormMixin:
-    """Parses a form and calls ``perform``; a ``ValidationError`` shows the same page again, with status 422."""
+    """Parses a form and calls ``perform``; a ``ValidationError`` shows the page again, with status 422."""
 
     form_class: Any = Form
     done: Message = ""

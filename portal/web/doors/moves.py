@@ -19,7 +19,7 @@ from .tables import FactGroup
 
 
 def check_move(workflow: Workflow[Any], name: str, record: Any, actor: Any) -> None:
-    """Refuse early what the service would refuse under the lock: 403 without the right, 409 in the wrong state."""
+    """Refuse early what the service refuses under the lock: 403 without the right, 409 in the wrong state."""
     step = workflow.transitions[name]
     if not step.allows(actor, record):
         raise NotPermitted(step.permission)

@@ -1,4 +1,4 @@
-"""Columns of lists and facts of records: one declaration, read by the page, the phone's card and the exports."""
+"""Columns of lists and facts of records: one declaration for the page, the phone's card and the exports."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Column:
     value: Callable[[Any], Any] | None = None
 
     def raw(self, record: Any) -> Any:
-        """The value itself, following dots and calling what can be called; ``None`` where a step is missing."""
+        """The value itself: dots are followed, what can be called is; ``None`` where a step is missing."""
         if self.value is not None:
             return self.value(record)
         found = record

@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.kernel.actor import Actor
@@ -85,7 +86,7 @@ def panels(context: Context, slot: str, record: Any = None) -> SafeString:
     drawn = contributions.draw_panels(slot, actor, record)
     shared = {"actor": actor, "record": record}
     pieces = (render_to_string(name, shared | own, http_request) for name, own in drawn)
-    return mark_safe("".join(pieces))  # templates escape for themselves
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.inclusion_tag("web/_timeline.html")
