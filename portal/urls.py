@@ -2,12 +2,18 @@
 
 from django.urls import include, path
 
+from portal.members.api import router as members_router
 from portal.web.health import healthz
+from security.api import router as security_router
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("portal.web.urls")),
+    path("members/", include("portal.members.urls")),
+    path("security/", include("security.urls")),
+    path("api/v1/", include(members_router.urls)),
+    path("api/v1/", include(security_router.urls)),
 ]
 handler403 = "portal.web.refusals.forbidden"
 handler404 = "portal.web.refusals.not_found"

@@ -1,0 +1,1 @@
+"""What composes the chapters: home, desk, inbox, search."""

@@ -200,6 +200,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.get_office_display()} · {self.organization}"
 
+    def get_absolute_url(self) -> str:
+        """The appointment's page."""
+        return reverse("members:appointment-detail", args=[self.public_id])
+
     def clean(self) -> None:
         """The person belongs to the unit."""
         if self.person_id and self.person.organization_id != self.organization_id:

@@ -8,15 +8,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
-from portal.kernel import audit
-from portal.kernel.actor import Actor
-from portal.kernel.errors import NotPermitted
-
-from .choices import ADMINISTRATORS, Role
-from .models import User
+from .choices import Role
 
 _rights: dict[str, set[str]] = defaultdict(set)
 
@@ -44,20 +37,3 @@ def seed_groups(sender: AppConfig, using: str = "default", **_signal: Any) -> No
         )
         group.permissions.add(*wanted - held)
         group.permissions.remove(*held - wanted)
-
-
-def roles_of(user: User) -> set[str]:
-    """The names of the person's roles."""
-    return set(user.groups.values_list("name", flat=True))
-
-
-def assign_roles(user: User, roles: set[str], *, actor: Actor) -> None:
-    """Give a person exactly these roles; an account holds at most one of the three administrators' roles."""
-    if not actor.can("members.manage_people", user):
-        raise NotPermitted("members.manage_people")
-    if len(roles & ADMINISTRATORS) > 1:
-        raise ValidationError(_("One account holds at most one of the three administrators' roles."))
-    before = sorted(roles_of(user))
-    user.groups.set(Group.objects.filter(name__in=roles))
-    changes = {"roles": [before, sorted(roles)]}
-    audit.record_act("members.user.assign_roles", user, actor=actor, changes=changes, provision="7.3")

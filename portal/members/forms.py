@@ -1,0 +1,104 @@
+"""Forms of the members: they parse, services decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.postgres.forms import SimpleArrayField
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Role
+from .models import Appointment, Organization, User
+from .selectors import roles_of
+
+
+class OrganizationForm(forms.ModelForm):
+    """What is known of a unit."""
+
+    groups = (
+        (_("What it is"), ("name", "name_en", "short_name", "kind", "credit_code")),
+        (_("Where it belongs"), ("level", "area_code", "jurisdiction", "parent")),
+        (_("How to reach it"), ("duties", "contact")),
+    )
+    jurisdiction = SimpleArrayField(
+        forms.CharField(max_length=12),
+        label=_("Jurisdiction"),
+        required=False,
+        help_text=_("Prefixes of area codes, separated by commas. Only for data authorities."),
+    )
+
+    class Meta:
+        model = Organization
+        fields = (
+            "name",
+            "name_en",
+            "short_name",
+            "kind",
+            "credit_code",
+            "level",
+            "area_code",
+            "jurisdiction",
+            "parent",
+            "duties",
+            "contact",
+        )
+        help_texts = {
+            "credit_code": _("18 capital letters and digits; the last one is a check digit."),
+            "area_code": _("A national code of 6, 9 or 12 digits, or the private key of a functional area."),
+        }
+
+
+class PersonForm(forms.ModelForm):
+    """A person's particulars and roles."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=Role, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "name_en", "organization", "phone", "email", "is_active", "roles")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["roles"].initial = sorted(roles_of(self.instance))
+
+    def clean_roles(self) -> set[str]:
+        """The roles as a set."""
+        return set(self.cleaned_data["roles"])
+
+
+class NewPersonForm(PersonForm):
+    """A new account with its first password."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters, not only digits. The person changes it after the first sign-in."),
+    )
+
+    def clean_password(self) -> str:
+        """A password that the policy accepts."""
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]
+
+
+class AppointmentForm(forms.ModelForm):
+    """Who is appointed to what, from when until when."""
+
+    class Meta:
+        model = Appointment
+        fields = ("organization", "person", "office", "starts_on", "ends_on", "document")
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}),
+            "ends_on": forms.DateInput(attrs={"type": "date"}),
+        }
+
+
+class EndAppointmentForm(forms.Form):
+    """The last day of a term."""
+
+    ends_on = forms.DateField(label=_("Last day of the term"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,0 +1,103 @@
+"""Members as programs see them."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from .choices import Role
+from .models import Appointment, Organization, User
+from .selectors import roles_of
+
+PARTICULARS = ("username", "name", "name_en", "organization", "phone", "email", "is_active")
+
+
+def unit_field(**options: object) -> serializers.SlugRelatedField:
+    """A unit by its public identifier."""
+    return serializers.SlugRelatedField(
+        slug_field="public_id", queryset=Organization.objects.all(), **options
+    )
+
+
+class OrganizationSerializer(serializers.ModelSerializer):
+    """A unit."""
+
+    parent = unit_field(allow_null=True, required=False)
+
+    class Meta:
+        model = Organization
+        fields = (
+            "public_id",
+            "name",
+            "name_en",
+            "short_name",
+            "kind",
+            "level",
+            "area_code",
+            "jurisdiction",
+            "credit_code",
+            "parent",
+            "duties",
+            "contact",
+        )
+
+
+class PersonSerializer(serializers.ModelSerializer):
+    """A person with the roles held."""
+
+    organization = unit_field(allow_null=True, required=False)
+    roles = serializers.SerializerMethodField()
+
+    class Meta:
+        model = User
+        fields = (
+            "public_id",
+            "username",
+            "name",
+            "name_en",
+            "organization",
+            "phone",
+            "email",
+            "is_active",
+            "roles",
+        )
+
+    def get_roles(self, person: User) -> list[str]:
+        """The names of the person's roles."""
+        return sorted(roles_of(person))
+
+
+class PersonInput(serializers.ModelSerializer):
+    """What an administrator may send about a person."""
+
+    organization = unit_field(allow_null=True, required=False)
+    roles = serializers.MultipleChoiceField(choices=Role)
+
+    class Meta:
+        model = User
+        fields = (*PARTICULARS, "roles")
+
+
+class NewPersonInput(PersonInput):
+    """A new account with its first password."""
+
+    password = serializers.CharField(write_only=True, min_length=8)
+
+    class Meta(PersonInput.Meta):
+        fields = (*PersonInput.Meta.fields, "password")
+
+
+class AppointmentSerializer(serializers.ModelSerializer):
+    """An appointment and its term."""
+
+    organization = unit_field()
+    person = serializers.SlugRelatedField(slug_field="public_id", queryset=User.objects.all())
+
+    class Meta:
+        model = Appointment
+        fields = ("public_id", "organization", "person", "office", "starts_on", "ends_on", "document")
+
+
+class EndAppointmentInput(serializers.Serializer):
+    """The last day of a term."""
+
+    ends_on = serializers.DateField()

@@ -1,0 +1,87 @@
+"""Every write of the members: units, people and their roles, appointments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel import audit
+from portal.kernel.actor import Actor
+
+from .choices import ADMINISTRATORS
+from .models import Appointment, Organization, User
+from .selectors import roles_of
+
+
+def create_organization(*, actor: Actor, **fields: Any) -> Organization:
+    """Add a unit to the tree."""
+    unit = Organization(**fields)
+    return _write("members.organization.create", unit, {}, actor, "members.manage_organization", "1.2")
+
+
+def edit_organization(unit: Organization, *, actor: Actor, **fields: Any) -> Organization:
+    """Change what is known of a unit."""
+    return _write("members.organization.edit", unit, fields, actor, "members.manage_organization", "1.2")
+
+
+def create_person(*, actor: Actor, password: str, roles: set[str], **fields: Any) -> User:
+    """Make an account with its roles; the password is checked by the form or given by the demo."""
+    person = User(**fields)
+    person.set_password(password)
+    with transaction.atomic():
+        person = _write("members.user.create", person, {}, actor, "members.manage_people", "1.5")
+        return assign_roles(person, roles, actor=actor)
+
+
+def edit_person(person: User, *, actor: Actor, roles: set[str], **fields: Any) -> User:
+    """Change a person's particulars and roles; ``is_active=False`` closes the account."""
+    with transaction.atomic():
+        person = _write("members.user.edit", person, fields, actor, "members.manage_people", "1.5")
+        return assign_roles(person, roles, actor=actor)
+
+
+def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
+    """Give a person exactly these roles; an account holds at most one of the three administrators' roles."""
+    if len(roles & ADMINISTRATORS) > 1:
+        raise ValidationError(
+            {"roles": _("One account holds at most one of the three administrators' roles.")}
+        )
+    before = sorted(roles_of(person))
+    if before == sorted(roles):
+        return person
+    with audit.edit(
+        "members.user.assign_roles",
+        person,
+        actor=actor,
+        permission="members.manage_people",
+        provision="7.3",
+        note=f"{'、'.join(before)} → {'、'.join(sorted(roles))}",
+    ) as locked:
+        locked.groups.set(Group.objects.filter(name__in=roles))
+    return locked
+
+
+def appoint_person(*, actor: Actor, **fields: Any) -> Appointment:
+    """Appoint somebody to an office of a unit for a term."""
+    appointment = Appointment(**fields)
+    return _write("members.appointment.create", appointment, {}, actor, "members.manage_appointment", "1.5")
+
+
+def end_appointment(appointment: Appointment, *, actor: Actor, ends_on: date) -> Appointment:
+    """Let a term end on a day."""
+    fields = {"ends_on": ends_on}
+    return _write("members.appointment.end", appointment, fields, actor, "members.manage_appointment", "1.5")
+
+
+def _write(
+    action: str, record: Any, fields: dict[str, Any], actor: Actor, permission: str, provision: str
+) -> Any:
+    with audit.edit(action, record, actor=actor, permission=permission, provision=provision) as locked:
+        for name, value in fields.items():
+            setattr(locked, name, value)
+    return locked

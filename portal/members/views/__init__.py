@@ -1,0 +1,1 @@
+"""Pages of units, people and appointments."""

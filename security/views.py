@@ -1,0 +1,47 @@
+"""Pages of the security chapter: for now the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.models import AuditEvent
+from portal.web.contributions import Section
+from portal.web.doors import Column, Empty, RecordListView, StaffMixin
+
+from .filters import AuditFilter
+from .selectors import action_in_words, changed_columns
+
+
+class AuditListView(StaffMixin, RecordListView):
+    """Everything that happened, newest first; nothing here can be changed."""
+
+    model = AuditEvent
+    section = Section.SECURITY
+    title = _("Audit trail")
+    audience = _("Audit administrators and inspectors")
+    filterset_class = AuditFilter
+    search_fields = ("actor", "target_label", "note", "request_id")
+    ordering = ("-at", "-id")
+    columns = (
+        Column("at", _("Time"), kind="moment", sort="at", card="fact"),
+        Column("actor", _("Actor"), sort="actor", card="fact"),
+        Column("action", _("Action"), sort="action", value=action_in_words, card="title"),
+        Column("target_label", _("Record"), card="fact"),
+        Column("changes", _("Changed columns"), value=changed_columns),
+        Column("note", _("Opinion")),
+        Column("provision", _("Provision"), kind="code", sort="provision"),
+        Column("via", _("Door"), kind="code"),
+        Column("request_id", _("Request number"), kind="code"),
+        Column("simulated", _("Simulated past"), kind="yes_no"),
+    )
+    empty = Empty(_("No event matches"), _("Every move of every record leaves an event here."))
+
+    def allowed(self) -> bool:
+        """Only those who may read the trail."""
+        return self.actor.can("kernel.read_audit")
+
+    def get_queryset(self) -> Any:
+        """All events."""
+        return AuditEvent.objects.all()
