@@ -3,6 +3,8 @@
 from .base import *  # noqa: F403  (settings are one flat namespace)
 
 SECRET_KEY = "for tests only"
+# The kernel knows no business record, so its tests have one of their own.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.kernel.sample"]  # noqa: F405
 CLOCK_MAY_BE_SET = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import NotPermitted
+from portal.kernel.errors import Conflict, NotPermitted
 from portal.kernel.models import AuditEvent
 from portal.members.models import Appointment, Organization, User
 
@@ -132,3 +132,52 @@ def test_a_simulated_past_is_marked_and_dated_so(job):
     event = AuditEvent.objects.get()
     assert event.simulated
     assert event.at == datetime(2025, 3, 1, 9, 30, tzinfo=SHANGHAI)
+
+
+def test_a_change_inside_a_list_is_seen(job):
+    record = unit(kind="data_authority", jurisdiction=["5201"])
+    audit.write("x", record, actor=job)
+    with audit.edit("y", record, actor=job, permission="members.manage_organization") as locked:
+        locked.jurisdiction.append("5203")
+    assert AuditEvent.objects.latest("id").changes == {"jurisdiction": [["5201"], ["5201", "5203"]]}
+
+
+def test_an_edit_changes_the_row_of_the_database_not_the_copy_in_hand(job):
+    record = unit()
+    audit.write("x", record, actor=job)
+    Organization.objects.update(contact="0851-12345")
+    with audit.edit("y", record, actor=job, permission="members.manage_organization") as locked:
+        locked.duties = "供水"
+    assert Organization.objects.get().contact == "0851-12345"
+
+
+def test_a_consequence_written_without_its_past_is_compared_with_the_stored_row(job):
+    audit.write("x", unit(), actor=job)
+    record = Organization.objects.get()
+    record.contact = "0851-12345"
+    audit.write("y", record, actor=job)
+    assert AuditEvent.objects.latest("id").changes == {"contact": ["", "0851-12345"]}
+
+
+def test_what_is_removed_stays_readable_in_the_trail(job):
+    record = unit()
+    audit.write("x", record, actor=job)
+    audit.remove("y", record, actor=job)
+    assert not Organization.objects.exists()
+    assert AuditEvent.objects.latest("id").changes["name"] == ["贵阳市水务管理局", None]
+
+
+def test_what_others_refer_to_is_not_removed(job):
+    record = unit()
+    audit.write("x", record, actor=job)
+    User.objects.create_user("a", name="甲", organization=record)
+    with pytest.raises(Conflict, match="引用"):
+        audit.remove("y", record, actor=job)
+    assert AuditEvent.objects.count() == 1
+
+
+def test_a_password_never_reaches_the_trail(job):
+    person = User(username="a", name="甲")
+    person.set_password("correct horse")
+    audit.write("x", person, actor=job)
+    assert "password" not in AuditEvent.objects.get().changes

@@ -1,0 +1,102 @@
+"""Real workers: one is killed in the middle, another finishes; a broker that is not there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from celery import Celery
+from django.db import connection
+
+from portal.kernel import carrier, jobs
+from portal.kernel.models import Job, JobState
+from tests.kernel.sample.models import Slice
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ["worker", "--pool=threads", "--concurrency=1", "--queues=default,load", "--loglevel=INFO"]
+Start = Callable[[str], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[Start]:
+    """Start a worker that takes over what has been silent for two seconds."""
+    running: list[subprocess.Popen[bytes]] = []
+    database, _sep, _name = os.environ["DATABASE_URL"].rpartition("/")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+        "DATABASE_URL": f"{database}/{connection.settings_dict['NAME']}",
+        "JOB_LEASE_SECONDS": "2",
+    }
+
+    def start(name: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "celery", "-A", "portal.celery", *WORDS, f"--hostname={name}"]
+        with (tmp_path / f"{name}.log").open("wb") as log:
+            running.append(subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=log))
+        return running[-1]
+
+    yield start
+    for worker in running:
+        worker.kill()
+        worker.wait(timeout=10)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
+    """Until the condition holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, f"still {list(Job.objects.values())} after {seconds} s"
+        time.sleep(0.1)
+
+
+def test_a_worker_killed_in_the_middle_is_succeeded_by_another(draft, clerk, start_worker):
+    arguments = {"petition_id": draft.pk, "slices": 6, "pause": 0.4}
+    jobs.enqueue("sample.slice", arguments, actor=clerk)
+    first = start_worker("first")
+    wait_for(lambda: Slice.objects.count() >= 2)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    start_worker("second")
+    wait_for(jobs.sweep)  # which finds something once the lease is over
+    wait_for(lambda: Job.objects.get().is_finished)
+    done = Job.objects.get()
+    assert (done.state, done.attempts, done.done) == (JobState.SUCCEEDED, 2, 6)
+    slices = list(Slice.objects.order_by("number").values_list("number", "attempt"))
+    assert [number for number, _attempt in slices] == list(range(6))
+    assert {attempt for _number, attempt in slices} == {1, 2}
+
+
+def test_a_long_job_keeps_its_lease_and_shows_its_progress(draft, clerk, start_worker):
+    arguments = {"petition_id": draft.pk, "slices": 8, "pause": 0.5}
+    jobs.enqueue("sample.slice", arguments, actor=clerk)
+    start_worker("only")
+    wait_for(lambda: 0 < Job.objects.get().done < 8)
+    assert Job.objects.get().total == 8
+    wait_for(lambda: Job.objects.get().is_finished)
+    assert Job.objects.get().attempts == 1
+
+
+def test_a_command_keeps_the_lease_of_a_job_that_it_runs_itself(draft, clerk, settings, monkeypatch):
+    settings.JOB_LEASE_SECONDS = 1
+    monkeypatch.setattr(jobs, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr("portal.kernel.carrier.send", lambda job_id, queue: True)
+    seen: list[bool] = []
+    monkeypatch.setattr(
+        time, "sleep", lambda pause, wait=time.sleep: seen.append(wait(pause) or jobs.sweep())
+    )
+    job = jobs.enqueue("sample.slice", {"petition_id": draft.pk, "slices": 3, "pause": 0.6}, actor=clerk)
+    assert jobs.run_inline(job).state == JobState.SUCCEEDED
+    assert seen == [0, 0, 0]
+
+
+def test_a_broker_that_is_away_is_no_error(monkeypatch):
+    away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=False)
+    monkeypatch.setattr(carrier, "app", away)
+    assert not carrier.send(1, "default")
