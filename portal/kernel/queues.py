@@ -21,7 +21,15 @@ task_acks_late = False
 worker_prefetch_multiplier = 1
 worker_hijack_root_logger = False
 broker_connection_retry_on_startup = True
-broker_transport_options = {"socket_connect_timeout": 2, "socket_timeout": 20, "max_retries": 1}
+#: A broker that is away is found out at once: the request that enqueued a job does not wait for it.
+broker_transport_options = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 20,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+}
 timezone = settings.TIME_ZONE
 
 beat_schedule: dict[str, Any] = {
