@@ -22,20 +22,21 @@ The content::
     from portal.demo.content.people import PEOPLE  # 108 PersonSpec; the password is yours to set
     from portal.demo.content.classification import CATEGORIES, THEMES  # parents first; 14 themes
     from portal.demo.content.entries import ENTRIES  # 40 EntrySpec in order of ``compiled_on``
-    from portal.demo.content.areas import DISTRICTS, GUIAN_KEY, GUIAN_JURISDICTION, CITY_CODE
+    from portal.demo.content.areas import CITY_CODE, DISTRICTS, GUIAN_JURISDICTION, GUIAN_KEY
 
-The dataclasses are documented field by field in ``specs``: ``OrganizationSpec PersonSpec CategorySpec ThemeSpec
-EntrySpec ItemSpec RuleSpec DeliverySpec ChartSpec``. Their words are those of ``members.choices`` and
-``catalog.choices`` (kinds, levels, roles, states, sharing and open types, cycles, grades L1–L4, item letters).
+The dataclasses are documented field by field in ``specs``: ``OrganizationSpec PersonSpec CategorySpec
+ThemeSpec EntrySpec ItemSpec RuleSpec DeliverySpec ChartSpec``. Their words are those of ``members.choices``
+and ``catalog.choices`` (kinds, levels, roles, states, sharing and open types, cycles, grades, item letters).
 
 How to walk an entry::
 
     for entry in ENTRIES:
         if not all(TABLES[delivery.table].is_available(ground) for delivery in entry.deliveries):
             continue  # four entries need the extra folder
-        # set the clock to entry.compiled_on; <provider>-officer compiles, <provider>-cdo signs, bigdata-reviewer
-        # (a district's entry: <provider>-reviewer) reviews; with return_comment it is returned once, corrected,
-        # signed and reviewed again (state "returned": left there); go on until entry.state
+        # set the clock to entry.compiled_on; <provider>-officer compiles, <provider>-cdo signs,
+        # bigdata-reviewer (a district's entry: <provider>-reviewer) reviews; with return_comment it is
+        # returned once, corrected, signed and reviewed again (state "returned": left there);
+        # go on until entry.state
         # for delivery in entry.deliveries (published entries only): upload its table's file with its mode;
         # delivery.faulty_rows are turned down (enterprises: 200 of 20,000, then a clean file)
         # entry.sample_table: file to propose items from where nothing is loaded yet
@@ -45,8 +46,13 @@ User names: ``<organization key>-officer`` and ``-cdo`` in every unit that provi
 ``<key>-provider-reviewer``; ``inspector operator sysadmin secadmin auditadmin citizen-1 citizen-2``.
 
 Gui'an New Area: kind ``functional_area``, area code ``GA`` (never printed as a national code), jurisdiction =
-its four townships. Tables that carry 辖区代码 give these townships their nine digits and all else the county's
-six, so a jurisdiction's list of prefixes finds its rows; Huaxi (520111) also receives the two under its code.
+its four townships. Tables that carry 辖区代码 give these townships their nine digits and all else the
+county's six, so a jurisdiction's list of prefixes finds its rows; Huaxi (520111) also receives the two under
+its code. Gui'an's authority reviews nothing yet: no unit below it provides data in the demo.
+
+Traps: postal codes of the phone ranges had lost their leading zero (put back, said in the abstract); two
+village names hold the private-use character U+E170 of the source; 149 counties of Taiwan have no code; 宁乡
+stands twice in the changes, as in the source.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ def _rows(ground: Ground) -> Iterator[tuple[object, ...]]:
                 yield start, end, *place, operators.get(start[:4]) or operators.get(prefix, "")
         elif text:
             names, area, postal = text.split("\t")
-            place = (*names.split(" "), area, postal)
+            # The source lost the leading zero of codes such as 030000 (Taiyuan).
+            place = (*names.split(" "), area, postal.zfill(6))
 
 
 def _operators(ground: Ground) -> dict[str, str]:
