@@ -20,20 +20,20 @@ class EntryState(models.TextChoices):
 class Theme(models.TextChoices):
     """The subjects under which the public browses."""
 
-    GOVERNMENT = "government", _("Government services")
-    ECONOMY = "economy", _("Economy and finance")
-    MARKET = "market", _("Market regulation and credit")
-    AGRICULTURE = "agriculture", _("Agriculture and rural areas")
-    RESOURCES = "resources", _("Resources and energy")
-    ENVIRONMENT = "environment", _("Environment")
+    FINANCE_TAX = "finance-tax", _("Finance and taxes")
+    BUSINESS = "business", _("Business and trade")
     TRANSPORT = "transport", _("Transport")
-    HOUSING = "housing", _("Urban construction and housing")
-    EDUCATION = "education", _("Education and science")
+    EDUCATION_SCIENCE = "education-science", _("Education and science")
     HEALTH = "health", _("Health")
-    SOCIAL_SECURITY = "social_security", _("Employment and social security")
-    PUBLIC_SAFETY = "public_safety", _("Public safety and emergency")
-    CULTURE = "culture", _("Culture and tourism")
-    GEOGRAPHY = "geography", _("Geography and administrative divisions")
+    SOCIAL_SECURITY = "social-security", _("Social security and work")
+    COMMUNITIES = "communities", _("Communities")
+    HOUSING = "housing", _("City and housing")
+    ENVIRONMENT = "environment", _("Environment")
+    AGRICULTURE = "agriculture", _("Farming and countryside")
+    CULTURE_TOURISM = "culture-tourism", _("Culture and tourism")
+    PUBLIC_SAFETY = "public-safety", _("Public safety")
+    PUBLIC_UTILITIES = "public-utilities", _("Water, power, gas, networks")
+    GEOGRAPHY = "geography", _("Places and divisions")
 
 
 class FormatCategory(models.TextChoices):

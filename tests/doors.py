@@ -1,7 +1,7 @@
 """One test, both doors: a page's form and a program's call of the same move.
 
-``door("catalog:entry", "return")`` is a fixture's product: it knows the addresses of the move at either door and
-how to send it. Parametrised through ``door``, every test that takes it runs once as HTML and once as REST.
+A test that takes ``door`` runs twice: ``door.send("catalog:entry", "return", record, actor=…, opinion="…")``
+posts the form of the page ``catalog:entry-return``, then the JSON of the REST action ``catalog-entry-return``.
 """
 
 from __future__ import annotations

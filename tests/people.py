@@ -11,18 +11,23 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from stdnum.cn import uscc
 
 from catalog import services
 from catalog.models import CatalogEntry, Category
 from portal.kernel import audit
 from portal.kernel.actor import Actor
+from portal.members import services as members
 from portal.members.models import Organization, User
-from portal.members.roles import assign_roles
 
 #: What sets the scene; it stands behind nobody's decision.
 STAGE = Actor.system(
-    "test-stage", "members.manage_organization", "members.manage_people", "catalog.record_delivery"
+    "test-stage",
+    "members.manage_organization",
+    "members.manage_people",
+    "members.manage_appointment",
+    "catalog.record_delivery",
 )
 _serial = count(1)
 
@@ -45,17 +50,17 @@ def credit_code(number: int) -> str:
 def make_unit(name: str, **changes: Any) -> Organization:
     """A unit of the city, an administrative organ unless said otherwise."""
     attributes = {"kind": "administrative_organ", "level": "city", "area_code": "520100"}
-    unit = Organization(name=name, credit_code=credit_code(next(_serial)), **attributes | changes)
-    audit.write("members.organization.create", unit, actor=STAGE, provision="1.2")
-    return unit
+    return members.create_organization(
+        name=name, credit_code=credit_code(next(_serial)), actor=STAGE, **attributes | changes
+    )
 
 
 def make_person(unit: Organization | None, username: str, name: str, *roles: str) -> Actor:
     """Somebody who signs in, works for ``unit`` and holds these roles."""
-    user = User(username=username, name=name, organization=unit)
-    user.set_password("a password for tests")
-    audit.write("members.user.create", user, actor=STAGE, provision="1.5")
-    assign_roles(user, set(roles), actor=STAGE)
+    fields = {"username": username, "name": name, "organization": unit}
+    user = members.create_person(
+        password_hash=make_password("a password for tests"), roles=set(roles), actor=STAGE, **fields
+    )
     return Actor(user=User.objects.get(pk=user.pk))
 
 

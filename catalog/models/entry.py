@@ -23,6 +23,7 @@ from ..choices import (
     Provenance,
     SharingMethod,
     SharingType,
+    Theme,
     UpdateCycle,
 )
 from ..querysets import EntryQuerySet
@@ -180,6 +181,17 @@ class CatalogEntry(models.Model):
                 Q(state=EntryState.RETURNED),
                 ~Q(opinion=""),
                 _("Say what has to be changed when you return an entry."),
+            ),
+            implies(
+                "catalog_withdrawal_gives_its_reason",
+                Q(state=EntryState.WITHDRAWN),
+                ~Q(opinion=""),
+                _("Say why the entry is withdrawn."),
+            ),
+            models.CheckConstraint(
+                name="catalog_entry_themes_known",
+                condition=Q(themes__contained_by=Theme.values),
+                violation_error_message=_("One of the themes is not known."),
             ),
             implies(
                 "catalog_signed_has_deadline",

@@ -8,9 +8,27 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.checks import implies, state_is_known
+from portal.store import schema
 
 from ..choices import DataType
 from .entry import CatalogEntry
+
+#: What the store keeps for each of the guide's letters.
+STORED_AS = {
+    DataType.TEXT: "text",
+    DataType.MEMO: "text",
+    DataType.GENERAL: "text",
+    DataType.NUMBER: "decimal",
+    DataType.MONEY: "decimal",
+    DataType.INTEGER: "integer",
+    DataType.DOUBLE: "double",
+    DataType.FLOAT: "double",
+    DataType.DATE: "date",
+    DataType.MOMENT: "datetime",
+    DataType.LOGICAL: "boolean",
+}
+#: Digits of a number, and decimal places of an amount, whose owner says nothing about them.
+DIGITS, CENTS = 18, 2
 
 
 class DataItem(models.Model):
@@ -58,3 +76,31 @@ class DataItem(models.Model):
     def title(self) -> str:
         """The name in the reader's language."""
         return self.name_en if self.name_en and get_language() == "en" else self.name
+
+    @property
+    def kind_in_words(self) -> str:
+        """Type, length and decimal places in one phrase: ``Number (N) 6,2``."""
+        size = ",".join(str(n) for n in (self.length, self.decimals) if n)
+        return f"{self.get_data_type_display()} {size}".strip()
+
+    def as_column(self) -> schema.ColumnSpec:
+        """The item as the store is told of it."""
+        stored = STORED_AS[DataType(self.data_type)]
+        places = self.decimals or (CENTS if self.data_type == DataType.MONEY else 0)
+        is_number = stored == "decimal"
+        return schema.ColumnSpec(
+            name=self.name,
+            data_type=stored,
+            length=(self.length or None) if stored == "text" else None,
+            precision=(self.length or DIGITS) if is_number else None,
+            scale=places if is_number else None,
+            required=self.required,
+            key=self.key,
+            searchable=self.searchable,
+            rules=self.rules,
+        )
+
+    def clean(self) -> None:
+        """Refuse what the store could not hold: it says so now, and not when the first file arrives."""
+        if self.data_type in DataType.values:
+            schema.check([self.as_column()])

@@ -1,7 +1,16 @@
 """Everything that the catalog chapter lets anyone do."""
 
-from .compiling import create_entry, edit_entry, propose_items, set_items
+from .compiling import (
+    create_entry,
+    edit_entry,
+    keep_sample,
+    preview_sample,
+    propose_items,
+    proposed_items,
+    set_items,
+)
 from .delivery import record_delivery, record_mount
+from .freshness import ChangedMeanwhile
 from .lifecycle import (
     approve_entry,
     decline_entry,
@@ -15,11 +24,15 @@ from .lifecycle import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "approve_entry",
     "create_entry",
     "decline_entry",
     "edit_entry",
+    "keep_sample",
+    "preview_sample",
     "propose_items",
+    "proposed_items",
     "publish_entry",
     "record_delivery",
     "record_mount",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -14,10 +16,16 @@ from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
 from portal.store import files
+from portal.store.models import StoredFile
 
 from .. import policies
 from ..models import CatalogEntry, DataItem
+from .freshness import refuse_if_changed
 
+if TYPE_CHECKING:
+    from portal.store import preview
+
+RIGHT = "catalog.compile_entry"
 #: From the store's types to the guide's letters.
 LETTERS = {
     "text": "C",
@@ -30,68 +38,124 @@ LETTERS = {
 }
 
 
-def create_entry(*, actor: Actor, **fields: Any) -> CatalogEntry:
-    """Start a draft for the actor's own unit."""
+def create_entry(*, actor: Actor, sample: StoredFile | None = None, **fields: Any) -> CatalogEntry:
+    """Start a draft for the actor's own unit; with a sample file its items are proposed from it."""
     unit = actor.user.organization if actor.user else None
-    if unit is None or not actor.can("catalog.compile_entry"):
-        raise NotPermitted("catalog.compile_entry")
+    if unit is None or not actor.can(RIGHT):
+        raise NotPermitted(RIGHT)
     entry = CatalogEntry(provider=unit, compiled_by=actor.user, changed_at=clock.now(), **fields)
-    audit.write("catalog.catalogentry.create", entry, actor=actor, provision="2.1")
+    with transaction.atomic():
+        audit.write("catalog.catalogentry.create", entry, actor=actor, provision="2.1")
+        if sample is not None:
+            propose_items(entry, sample, actor=actor)
     return entry
 
 
-def edit_entry(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> CatalogEntry:
-    """Change an entry that is still at its unit's desk."""
-    with audit.edit(
-        "catalog.catalogentry.edit", entry, actor=actor, permission="catalog.compile_entry", provision="2.1"
-    ) as locked:
-        _require_desk(locked, actor)
+def edit_entry(
+    entry: CatalogEntry, *, actor: Actor, unless_changed_since: datetime | None = None, **fields: Any
+) -> CatalogEntry:
+    """Change an entry that is still at its unit's desk; ``Conflict`` where a colleague was faster."""
+    with _at_the_desk("edit", entry, actor, unless_changed_since) as locked:
         for name, value in fields.items():
             setattr(locked, name, value)
-        locked.changed_at = clock.now()
     return locked
 
 
-def set_items(entry: CatalogEntry, items: Sequence[dict[str, Any]], *, actor: Actor) -> list[DataItem]:
-    """Replace the entry's items by these, in this order; each is a mapping of ``DataItem``'s columns."""
-    with transaction.atomic():
-        locked = CatalogEntry.objects.select_for_update().get(pk=entry.pk)
-        if not actor.can("catalog.compile_entry", locked):
-            raise NotPermitted("catalog.compile_entry")
-        _require_desk(locked, actor)
-        for item in locked.items.all():
-            audit.remove("catalog.dataitem.remove", item, actor=actor, provision="2.1")
-        rows = [DataItem(entry=locked, position=n, **item) for n, item in enumerate(items, 1)]
-        _refuse_repeated_names(rows)
-        return audit.write_many("catalog.dataitem.add", rows, actor=actor, provision="2.1")
+def set_items(
+    entry: CatalogEntry,
+    items: Sequence[dict[str, Any]],
+    *,
+    actor: Actor,
+    unless_changed_since: datetime | None = None,
+) -> list[DataItem]:
+    """Give the entry exactly these items, in this order; each is a mapping of ``DataItem``'s columns.
+
+    Items are recognised by their name: what did not change is neither rewritten nor recorded.
+    """
+    _refuse_repeated_names(items)
+    with _at_the_desk("set_items", entry, actor, unless_changed_since) as locked:
+        known = {item.name: item for item in locked.items.select_for_update()}
+        wanted = {item["name"] for item in items}
+        for item in known.values():
+            if item.name not in wanted:
+                audit.remove("catalog.dataitem.remove", item, actor=actor, provision="2.1")
+        new = [
+            DataItem(entry=locked, position=n, **i) for n, i in enumerate(items, 1) if i["name"] not in known
+        ]
+        audit.write_many("catalog.dataitem.add", new, actor=actor, provision="2.1")
+        for position, item in enumerate(items, 1):
+            if item["name"] in known:
+                _change_item(known[item["name"]], {"position": position, **item}, actor)
+    return list(locked.items.all())
 
 
-def propose_items(entry: CatalogEntry, file: File, *, actor: Actor) -> list[DataItem]:
+def propose_items(entry: CatalogEntry, file: File[bytes] | StoredFile, *, actor: Actor) -> list[DataItem]:
     """Keep the file as the entry's sample and take its items from header and values."""
-    from portal.store import preview  # noqa: PLC0415  (until the store's preview is there)
-
-    stored = files.keep(file)
-    with files.local_path(stored) as path:
-        seen = preview.preview(path, name=stored.name)
-    items = [
-        {
-            "name": spec.name,
-            "data_type": LETTERS[spec.data_type],
-            "length": spec.length or 0,
-            "decimals": spec.scale or 0,
-            "required": spec.required or spec.key,
-            "key": spec.key,
-        }
-        for spec in preview.proposed_columns(seen)
-    ]
+    stored = file if isinstance(file, StoredFile) else files.keep(file)
+    items = proposed_items(preview_sample(stored))
     with transaction.atomic():
         edit_entry(entry, actor=actor, sample=stored)
         return set_items(entry, items, actor=actor)
 
 
+def keep_sample(file: File[bytes], *, actor: Actor) -> tuple[StoredFile, preview.Preview]:
+    """Keep a file that an entry is to be started from; ``ValidationError`` where it cannot be read."""
+    if not actor.can(RIGHT):
+        raise NotPermitted(RIGHT)
+    with transaction.atomic():
+        stored = files.keep(file)
+        return stored, preview_sample(stored)
+
+
+def preview_sample(stored: StoredFile) -> preview.Preview:
+    """Format, first rows and guessed types of a kept file."""
+    from portal.store import preview  # noqa: PLC0415  (polars is loaded only where files are read)
+
+    with files.local_path(stored) as path:
+        return preview.preview(path, name=stored.name)
+
+
+def proposed_items(seen: preview.Preview) -> list[dict[str, Any]]:
+    """The items that a previewed file asks for, as ``set_items`` takes them."""
+    from portal.store import preview  # noqa: PLC0415
+
+    return [_proposed(spec) for spec in preview.proposed_columns(seen)]
+
+
+def _proposed(spec: Any) -> dict[str, Any]:
+    return {
+        "name": spec.name,
+        "data_type": LETTERS[spec.data_type],
+        "length": spec.length or spec.precision or 0,
+        "decimals": spec.scale or 0,
+        "required": spec.required or spec.key,
+        "key": spec.key,
+    }
+
+
+@contextmanager
+def _at_the_desk(
+    act: str, entry: CatalogEntry, actor: Actor, since: datetime | None
+) -> Iterator[CatalogEntry]:
+    action = f"catalog.catalogentry.{act}"
+    with audit.edit(action, entry, actor=actor, permission=RIGHT, provision="2.1") as locked:
+        _require_desk(locked, actor)
+        refuse_if_changed(locked, since)
+        locked.changed_at = clock.now()
+        yield locked
+
+
+def _change_item(item: DataItem, values: dict[str, Any], actor: Actor) -> None:
+    before = audit.snapshot(item)
+    for name, value in values.items():
+        setattr(item, name, value)
+    if audit.snapshot(item) != before:
+        audit.write("catalog.dataitem.edit", item, actor=actor, before=before, provision="2.1")
+
+
 def _require_desk(entry: CatalogEntry, actor: Actor) -> None:
     if not policies.is_provider(actor, entry):
-        raise NotPermitted("catalog.compile_entry")
+        raise NotPermitted(RIGHT)
     if not entry.is_at_the_desk:
         raise Conflict(
             _("The entry is “%(state)s” and cannot be changed now. Take it back or revise it first.")
@@ -99,11 +163,11 @@ def _require_desk(entry: CatalogEntry, actor: Actor) -> None:
         )
 
 
-def _refuse_repeated_names(items: list[DataItem]) -> None:
+def _refuse_repeated_names(items: Sequence[dict[str, Any]]) -> None:
     seen: set[str] = set()
     for item in items:
-        if item.name in seen:
+        if item["name"] in seen:
             raise ValidationError(
-                _("Two items of one entry have the same name: “%(name)s”.") % {"name": item.name}
+                _("Two items of one entry have the same name: “%(name)s”.") % {"name": item["name"]}
             )
-        seen.add(item.name)
+        seen.add(item["name"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
@@ -12,6 +15,7 @@ from ..models import CatalogEntry, Category, EntryVersion
 from ..rules import REVIEW_DAYS
 from ..selectors import content_of, open_checks
 from ..workflows import ENTRY
+from .freshness import refuse_if_changed
 
 
 def submit_entry(entry: CatalogEntry, *, actor: Actor) -> CatalogEntry:
@@ -31,9 +35,12 @@ def take_back_entry(entry: CatalogEntry, *, actor: Actor) -> CatalogEntry:
     return locked
 
 
-def sign_entry(entry: CatalogEntry, *, actor: Actor, opinion: str = "") -> CatalogEntry:
+def sign_entry(
+    entry: CatalogEntry, *, actor: Actor, opinion: str = "", unless_changed_since: datetime | None = None
+) -> CatalogEntry:
     """The chief data officer signs; the authority's time for review starts."""
     with ENTRY.fire("sign", entry, actor=actor, note=opinion) as locked:
+        refuse_if_changed(locked, unless_changed_since)
         rule = rules.in_force(REVIEW_DAYS, on=clock.today())
         locked.signed_by, locked.opinion = actor.user, opinion
         locked.due_on = add_working_days(clock.today(), rule.value).day
@@ -52,9 +59,12 @@ def return_entry(entry: CatalogEntry, *, actor: Actor, opinion: str) -> CatalogE
     return _send_back("return", entry, actor=actor, opinion=opinion)
 
 
-def approve_entry(entry: CatalogEntry, *, actor: Actor, opinion: str = "") -> CatalogEntry:
-    """The authority agrees with the entry."""
+def approve_entry(
+    entry: CatalogEntry, *, actor: Actor, opinion: str = "", unless_changed_since: datetime | None = None
+) -> CatalogEntry:
+    """The authority agrees with the entry as it was looked at."""
     with ENTRY.fire("approve", entry, actor=actor, note=opinion) as locked:
+        refuse_if_changed(locked, unless_changed_since)
         locked.reviewed_by, locked.opinion, locked.due_on = actor.user, opinion, None
         locked.changed_at = clock.now()
     return locked
@@ -80,6 +90,8 @@ def publish_entry(entry: CatalogEntry, *, actor: Actor) -> CatalogEntry:
 def revise_entry(entry: CatalogEntry, *, actor: Actor, reason: str) -> CatalogEntry:
     """Open the working copy of a published entry; what was published stays in force meanwhile."""
     with ENTRY.fire("revise", entry, actor=actor, note=reason) as locked:
+        if not reason.strip():
+            raise ValidationError({"reason": _("Say what makes the revision necessary.")})
         locked.changed_at = clock.now()
     return locked
 
@@ -101,8 +113,6 @@ def _next_code(category: Category) -> str:
     """The classification code, a slash, and the next number within it (guide 发改高技〔2017〕1272号)."""
     Category.objects.select_for_update().get(pk=category.pk)
     prefix = f"{category.code}/"
-    taken = CatalogEntry.objects.filter(resource_code__startswith=prefix).values_list(
-        "resource_code", flat=True
-    )
-    highest = max((int(code.removeprefix(prefix)) for code in taken if code), default=0)
-    return f"{prefix}{highest + 1:06d}"
+    taken = CatalogEntry.objects.filter(resource_code__startswith=prefix).order_by("-resource_code")
+    highest = taken.values_list("resource_code", flat=True).first() or "0"
+    return f"{prefix}{int(highest.removeprefix(prefix)) + 1:06d}"

@@ -1,0 +1,67 @@
+"""An entry as somebody may see it: those who do not work on it see what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+
+from portal.kernel.actor import Actor
+
+from .. import policies
+from ..choices import EntryState
+from ..models import CatalogEntry, Category, DataItem, EntryVersion
+from .content import FROZEN_ENTRY, FROZEN_ITEM
+
+#: States in which the working copy says exactly what was published.
+AT_REST = (EntryState.PUBLISHED, EntryState.WITHDRAWN)
+
+
+def reads_working_copy(actor: Actor, entry: CatalogEntry) -> bool:
+    """Whether the actor sees drafts, opinions and history of this entry."""
+    return policies.reads_working_copy(actor, entry)
+
+
+def has_open_changes(entry: CatalogEntry) -> bool:
+    """Whether a published entry is being changed, so that working copy and published state differ."""
+    return entry.version_number > 0 and entry.state not in AT_REST
+
+
+def as_seen_all(actor: Actor, entries: Iterable[CatalogEntry]) -> list[CatalogEntry]:
+    """The entries as the actor may see them; at most two statements for the set. Never save these."""
+    shown = list(entries)
+    hidden = {e.pk for e in shown if has_open_changes(e) and not policies.reads_working_copy(actor, e)}
+    if not hidden:
+        return shown
+    versions = EntryVersion.objects.filter(entry__in=hidden).order_by("entry", "-number").distinct("entry")
+    newest = {version.entry_id: version for version in versions}
+    codes = {version.content["category"] for version in newest.values()}
+    categories = {category.code: category for category in Category.objects.filter(code__in=codes)}
+    return [_published_face(e, newest[e.pk], categories) if e.pk in newest else e for e in shown]
+
+
+def as_seen(actor: Actor, entry: CatalogEntry) -> CatalogEntry:
+    """One entry as the actor may see it."""
+    return as_seen_all(actor, [entry])[0]
+
+
+def items_of(version: EntryVersion) -> list[DataItem]:
+    """The items of a published version, as unsaved records."""
+    return [
+        DataItem(position=n, **{name: item[name] for name in FROZEN_ITEM})
+        for n, item in enumerate(version.content["items"], 1)
+    ]
+
+
+def _published_face(
+    entry: CatalogEntry, version: EntryVersion, categories: dict[str, Category]
+) -> CatalogEntry:
+    face = copy(entry)
+    face._state = copy(entry._state)
+    face._state.fields_cache = dict(entry._state.fields_cache)
+    for name in FROZEN_ENTRY:
+        setattr(face, name, version.content[name])
+    face.category = categories.get(version.content["category"], entry.category)
+    face.state, face.opinion, face.due_on = EntryState.PUBLISHED, "", None
+    face.changed_at = version.published_at
+    face.seen_items = items_of(version)  # type: ignore[attr-defined]
+    return face
