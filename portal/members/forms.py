@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,12 @@ class NewPersonForm(PersonForm):
         """A password that the policy accepts."""
         validate_password(self.cleaned_data["password"])
         return self.cleaned_data["password"]
+
+    def service_fields(self) -> dict[str, Any]:
+        """What the service takes: the password only as its hash."""
+        fields = dict(self.cleaned_data)
+        fields["password_hash"] = make_password(fields.pop("password"))
+        return fields
 
 
 class AppointmentForm(forms.ModelForm):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from rest_framework import serializers
 
 from .choices import Role
@@ -84,6 +88,12 @@ class NewPersonInput(PersonInput):
 
     class Meta(PersonInput.Meta):
         fields = (*PersonInput.Meta.fields, "password")
+
+    def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """A password that the policy accepts goes on as its hash."""
+        password = attributes.pop("password")
+        validate_password(password)
+        return attributes | {"password_hash": make_password(password)}
 
 
 class AppointmentSerializer(serializers.ModelSerializer):

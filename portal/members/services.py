@@ -29,10 +29,9 @@ def edit_organization(unit: Organization, *, actor: Actor, **fields: Any) -> Org
     return _write("members.organization.edit", unit, fields, actor, "members.manage_organization", "1.2")
 
 
-def create_person(*, actor: Actor, password: str, roles: set[str], **fields: Any) -> User:
-    """Make an account with its roles; the password is checked by the form or given by the demo."""
-    person = User(**fields)
-    person.set_password(password)
+def create_person(*, actor: Actor, password_hash: str, roles: set[str], **fields: Any) -> User:
+    """Make an account with its roles; ``password_hash`` comes from Django's ``make_password``."""
+    person = User(password=password_hash, **fields)
     with transaction.atomic():
         person = _write("members.user.create", person, {}, actor, "members.manage_people", "1.5")
         return assign_roles(person, roles, actor=actor)

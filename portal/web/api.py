@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, serializers
 from rest_framework.decorators import action
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 from rest_framework.viewsets import GenericViewSet
@@ -23,14 +22,6 @@ from portal.kernel.workflow import Workflow
 from . import refusals
 from .doors.actors import actor_of
 from .doors.moves import check_move
-
-
-class Pagination(PageNumberPagination):
-    """``page`` and ``page_size``, at most 200 records a page."""
-
-    page_size = 20
-    page_size_query_param = "page_size"
-    max_page_size = 200
 
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -123,12 +114,14 @@ def move(input_serializer: type[serializers.Serializer[Any]] | None = None, *, s
     """Make a method ``(self, record, fields)`` the POST action of the move of the same name."""
 
     def decorate(method: Move) -> Any:
+        name = method.__name__.strip("_")
+        role = name.replace("_", "-")
+
         @extend_schema(request=input_serializer)
-        @action(detail=True, methods=["post"], url_path=method.__name__.strip("_").replace("_", "-"))
+        @action(detail=True, methods=["post"], url_path=role, url_name=role)
         @wraps(method)
         def perform(self: ActorViewSet, http_request: HttpRequest, **kwargs: Any) -> Response:
             record = self.get_object()
-            name = method.__name__.strip("_")
             if self.workflow is not None and name in self.workflow.transitions:
                 check_move(self.workflow, name, record, self.actor)
             outcome = method(self, record, self.parsed(input_serializer)) or record

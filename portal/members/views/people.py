@@ -120,7 +120,7 @@ class PersonCreateView(PersonFormView):
 
     def perform(self, form: NewPersonForm) -> User:
         """Call the service."""
-        return services.create_person(actor=self.actor, **form.cleaned_data)
+        return services.create_person(actor=self.actor, **form.service_fields())
 
 
 class PersonUpdateView(PersonFormView):

@@ -1,0 +1,66 @@
+"""The whole walk, in order."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+
+from portal.kernel import jobs
+
+from ..archives import fetch
+from ..content.entries import ENTRIES
+from ..content.specs import EntrySpec
+from ..tables import TABLES, Ground
+from .deliveries import deliver
+from .entries import build_categories, walk_entry
+from .people import PASSWORD, build_people
+from .reporting import Terminal
+
+#: The accounts that the terminal shows: one for each part of the first path, and the three administrators.
+SHOWN = {
+    "water-supply-officer": "数据专员 · 供水企业编目、上传",
+    "water-supply-cdo": "首席数据官 · 审签",
+    "bigdata-reviewer": "市数据主管部门 · 审核、发布",
+    "nanming-bigdata-reviewer": "南明区数据主管部门 · 审核本区目录",
+    "inspector": "监督检查 · 只读全部",
+    "sysadmin": "系统管理员 · 单位、人员、任职",
+    "auditadmin": "审计管理员 · 审计记录",
+    "citizen-1": "公众账号",
+}
+
+
+def build_city(*, with_data: bool = True) -> None:
+    """Build what is missing of the city; safe to run again and to interrupt."""
+    started, terminal = time.monotonic(), Terminal()
+    build_people(terminal.say)
+    build_categories()
+    ground = _ground(terminal) if with_data else None
+    for spec in ENTRIES:
+        if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
+            _build_entry(spec, ground, terminal)
+    terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
+
+
+def accounts() -> list[dict[str, str]]:
+    """The accounts to print after the start."""
+    return [{"username": name, "password": PASSWORD, "role": role} for name, role in SHOWN.items()]
+
+
+def _ground(terminal: Terminal) -> Ground:
+    folder = settings.DEMO_DIR
+    archives = fetch(folder / "archives")
+    terminal.say(f"{len(archives)} archives of real data, hashes checked")
+    extra = settings.DEMO_EXTRA_DATA if settings.DEMO_EXTRA_DATA.is_dir() else None
+    return Ground(folder / "tables", archives, extra)
+
+
+def _build_entry(spec: EntrySpec, ground: Ground | None, terminal: Terminal) -> None:
+    started = time.monotonic()
+    with jobs.running_inline():
+        entry = walk_entry(spec)
+    if ground is not None:
+        deliver(spec, entry, ground, terminal)
+    entry.refresh_from_db()
+    rows = f"{entry.delivered_rows:>9,} rows" if entry.delivered_rows else ""
+    terminal.say(f"{spec.name} ({entry.get_state_display()}) {rows} {time.monotonic() - started:.1f} s")

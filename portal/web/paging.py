@@ -1,0 +1,11 @@
+"""How REST lists are paged. Apart from ``api``, which the framework loads only after this setting is read."""
+
+from rest_framework.pagination import PageNumberPagination
+
+
+class Pagination(PageNumberPagination):
+    """``page`` and ``page_size``, at most 200 records a page."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 200
