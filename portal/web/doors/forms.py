@@ -86,7 +86,7 @@ class RecordFormView(ServiceFormMixin, RecordMixin, PageView):
     @cached_property
     def is_update(self) -> bool:
         """Whether the address names a record."""
-        return "public_id" in self.kwargs and hasattr(self, "model")
+        return self.lookup_field in self.kwargs and hasattr(self, "model")
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The form, filled with the record's values where there is a record."""

@@ -14,7 +14,7 @@ from portal.kernel.workflow import Transition, Workflow
 
 from .forms import ServiceFormMixin
 from .pages import Check, PageView
-from .records import RecordMixin, move_url, tone_of_move
+from .records import RecordMixin, tone_of_move
 from .tables import FactGroup
 
 
@@ -122,7 +122,7 @@ class DecisionView(EvidenceMixin, PageView):
             {
                 "move": step,
                 "form": self.moves[step.name](prefix=None, auto_id=f"id_{step.name}_%s"),
-                "url": move_url(self.url_prefix, step.name, self.record),
+                "url": self.url_of_move(self.url_prefix, step.name),
                 "tone": tone_of_move(step, self.move_tones) or "primary",
             }
             for step in self.workflow.available(self.record, actor=self.actor)

@@ -28,9 +28,13 @@ class ShownMove(NamedTuple):
 
 
 class RecordMixin:
-    """Fetches ``self.record`` by its public identifier from what the actor may see; a stranger gets 404."""
+    """Fetches ``self.record`` from what the actor may see; a stranger gets 404.
+
+    Records are addressed by ``public_id``, or by another ``lookup_field`` such as the resource code.
+    """
 
     model: type[Model]
+    lookup_field = "public_id"
     actor: Actor
     kwargs: dict[str, Any]
 
@@ -41,22 +45,12 @@ class RecordMixin:
     @cached_property
     def record(self) -> Any:
         """The record that the address names."""
-        return get_object_or_404(self.get_queryset(), public_id=self.kwargs["public_id"])
+        return get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[self.lookup_field]})
 
-
-def shown_moves(
-    workflow: Workflow[Any], record: Any, actor: Actor, url_prefix: str, tones: Mapping[str, str]
-) -> list[ShownMove]:
-    """The buttons of a record, from the same declaration that the service checks."""
-    return [
-        ShownMove(step.name, step.label, move_url(url_prefix, step.name, record), tone_of_move(step, tones))
-        for step in workflow.available(record, actor=actor)
-    ]
-
-
-def move_url(url_prefix: str, move: str, record: Any) -> str:
-    """The address of a move's page."""
-    return reverse(f"{url_prefix}-{move.replace('_', '-')}", kwargs={"public_id": record.public_id})
+    def url_of_move(self, url_prefix: str, move: str) -> str:
+        """The address of a move's page."""
+        value = getattr(self.record, self.lookup_field)
+        return reverse(f"{url_prefix}-{move.replace('_', '-')}", kwargs={self.lookup_field: value})
 
 
 def tone_of_move(step: Transition, tones: Mapping[str, str] | None = None) -> str:
@@ -85,10 +79,18 @@ class RecordDetailView(RecordMixin, PageView):
         return None
 
     def get_moves(self) -> list[ShownMove]:
-        """The buttons: moves first; an own one may add edits that are no moves."""
+        """The buttons, from the declaration that the service checks; an own one may add edits."""
         if self.workflow is None:
             return []
-        return shown_moves(self.workflow, self.record, self.actor, self.url_prefix, self.move_tones)
+        return [
+            ShownMove(
+                step.name,
+                step.label,
+                self.url_of_move(self.url_prefix, step.name),
+                tone_of_move(step, self.move_tones),
+            )
+            for step in self.workflow.available(self.record, actor=self.actor)
+        ]
 
     def get_groups(self) -> list[dict[str, Any]]:
         """The summary list's groups."""
