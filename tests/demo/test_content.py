@@ -19,6 +19,7 @@ from catalog.choices import (
     SharingType,
     UpdateCycle,
 )
+from catalog.models import DataItem
 from portal.demo.content import areas
 from portal.demo.content.classification import CATEGORIES, THEMES
 from portal.demo.content.entries import ENTRIES
@@ -27,6 +28,7 @@ from portal.demo.content.people import PEOPLE
 from portal.demo.content.specs import EntrySpec, ItemSpec
 from portal.demo.tables import TABLES
 from portal.members.choices import Level, OrganizationKind, Role
+from portal.store import schema
 
 from .conformance import faults
 from .conftest import Frames
@@ -206,6 +208,12 @@ class TestEntries:
         for key in {*(delivery.table for delivery in entry.deliveries), entry.sample_table} - {""}:
             assert tuple(item.name for item in entry.items) == TABLES[key].header
 
+    @each_entry
+    def test_the_store_takes_its_items(self, entry: EntrySpec) -> None:
+        columns = [_catalogued(item).as_column() for item in entry.items]
+        schema.check(columns)
+        assert [column.name for column in columns if column.key]
+
     @pytest.mark.parametrize("entry", LOADED, ids=[entry.key for entry in LOADED])
     def test_the_rows_of_its_last_file_keep_its_rules(self, entry: EntrySpec, frames: Frames) -> None:
         assert faults(frames[entry.deliveries[-1].table], entry.items) == {}
@@ -244,3 +252,8 @@ def test_no_content_file_has_another_encoding_or_a_registry_in_it() -> None:
 
 def _at(entry: EntrySpec, item: ItemSpec) -> str:
     return f"{entry.key}: {item.name}"
+
+
+def _catalogued(item: ItemSpec) -> DataItem:
+    names = ("name", "data_type", "length", "decimals", "required", "key", "searchable")
+    return DataItem(rules=item.rules_for_store, **{name: getattr(item, name) for name in names})

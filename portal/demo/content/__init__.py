@@ -39,6 +39,7 @@ How to walk an entry::
         # go on until entry.state
         # for delivery in entry.deliveries (published entries only): upload its table's file with its mode;
         # delivery.faulty_rows are turned down (enterprises: 200 of 20,000, then a clean file)
+        # item.rules_for_store: an item's rules as catalog and store write them
         # entry.sample_table: file to propose items from where nothing is loaded yet
 
 User names: ``<organization key>-officer`` and ``-cdo`` in every unit that provides data, ``bigdata-reviewer``

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,22 @@ class ItemSpec:
     personal: bool = False
     #: ``keep partial keyed_hash generalise drop``: how it leaves the store where the entry is not open.
     mask: str = "keep"
+
+    @property
+    def rules_for_store(self) -> dict[str, Any]:
+        """The rules in the store's words: ``pattern minimum maximum allowed check``."""
+        found: dict[str, Any] = {}
+        for rule in self.rules:
+            if rule.kind == "range":
+                bounds = zip(("minimum", "maximum"), rule.values, strict=True)
+                found |= {name: bound for name, bound in bounds if bound}
+            elif rule.kind == "one_of":
+                found["allowed"] = list(rule.values)
+            elif rule.kind == "pattern":
+                found["pattern"] = rule.values[0]
+            else:
+                found["check"] = rule.kind
+        return found
 
 
 @dataclass(frozen=True)
