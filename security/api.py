@@ -30,4 +30,4 @@ class AuditEventViewSet(mixins.ListModelMixin, ActorViewSet):
 
 
 router = SimpleRouter()
-router.register("audit-events", AuditEventViewSet, basename="audit-event")
+router.register("audit-events", AuditEventViewSet, basename="security-audit")

@@ -88,6 +88,6 @@ class AppointmentViewSet(
 
 
 router = SimpleRouter()
-router.register("organizations", OrganizationViewSet)
-router.register("people", PersonViewSet, basename="person")
-router.register("appointments", AppointmentViewSet)
+router.register("organizations", OrganizationViewSet, basename="members-organization")
+router.register("people", PersonViewSet, basename="members-person")
+router.register("appointments", AppointmentViewSet, basename="members-appointment")

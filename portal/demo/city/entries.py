@@ -16,7 +16,7 @@ from portal.kernel.working_days import add_working_days
 
 from ..content.classification import CATEGORIES
 from ..content.organizations import CITY_AUTHORITY, ORGANIZATIONS
-from ..content.specs import EntrySpec, ItemSpec, RuleSpec
+from ..content.specs import EntrySpec, ItemSpec
 from .people import BUILDER, actor_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -47,7 +47,6 @@ SHARED = [
     "source_en",
     "source_url",
 ]
-RULES = {"pattern": "pattern", "uscc": "check", "resident_id": "check", "area_code": "check"}
 
 
 def build_categories() -> None:
@@ -158,16 +157,6 @@ def _item(spec: ItemSpec) -> dict[str, object]:
         "searchable": spec.searchable,
         "personal": spec.personal,
         "measure_unit": spec.unit,
-        "rules": {name: value for rule in spec.rules for name, value in _rule(rule).items()},
+        "rules": spec.rules_for_store,
     }
 
-
-def _rule(rule: RuleSpec) -> dict[str, object]:
-    if rule.kind == "one_of":
-        return {"allowed": list(rule.values)}
-    if rule.kind == "range":
-        least, most = rule.values
-        return {name: value for name, value in (("minimum", least), ("maximum", most)) if value != ""}
-    if rule.kind == "not_future":
-        return {"maximum": clock.wall().date().isoformat()}
-    return {RULES[rule.kind]: rule.values[0] if rule.kind == "pattern" else rule.kind}

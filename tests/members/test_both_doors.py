@@ -1,0 +1,109 @@
+"""Units, people and appointments: the same answers through the page and through the interface."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from portal.kernel.models import AuditEvent
+from portal.members import services
+from portal.members.models import Appointment, Organization, User
+from tests.people import STAGE, credit_code, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(city):
+    return make_person(city.authority, "sysadmin", "钱系统", "system_administrator")
+
+
+def unit_fields(**changes):
+    fields = {
+        "name": "贵阳市图书馆",
+        "kind": "public_institution",
+        "level": "city",
+        "area_code": "520100",
+        "credit_code": credit_code(990),
+        "jurisdiction": "",
+    }
+    return fields | changes
+
+
+def send_unit(door, actor, **changes):
+    address = "members:organization-create" if door.kind == "page" else "members-organization-list"
+    fields = unit_fields(**changes)
+    options = {}
+    if door.kind == "api":
+        fields.pop("jurisdiction")
+        options = {"content_type": "application/json"}
+    return door.client(actor).post(reverse(address), fields, **options)
+
+
+class TestAddingAUnit:
+    def test_an_administrator_adds_it_and_the_trail_says_so(self, door, administrator):
+        assert send_unit(door, administrator).status_code in (201, 302)
+        unit = Organization.objects.get(name="贵阳市图书馆")
+        event = AuditEvent.objects.get(action="members.organization.create", target_id=str(unit.pk))
+        assert event.via == ("web" if door.kind == "page" else "api")
+
+    def test_an_officer_may_not(self, door, officer):
+        assert send_unit(door, officer).status_code == 403
+        assert not Organization.objects.filter(name="贵阳市图书馆").exists()
+
+    def test_a_wrong_check_digit_is_told_and_nothing_is_lost(self, door, administrator):
+        wrong = credit_code(990)[:-1] + ("0" if credit_code(990)[-1] != "0" else "1")
+        answer = send_unit(door, administrator, credit_code=wrong)
+        assert answer.status_code == 422
+        assert "校验码" in door.says(answer)
+        if door.kind == "page":
+            assert 'value="贵阳市图书馆"' in door.says(answer)
+
+    def test_an_authority_without_jurisdiction_is_refused(self, door, administrator):
+        answer = send_unit(door, administrator, kind="data_authority")
+        assert answer.status_code == 422
+        assert "管辖范围" in door.says(answer)
+
+
+class TestEndingATerm:
+    @pytest.fixture
+    def term(self, city, cdo):
+        fields = {"organization": city.water, "person": cdo.user, "office": "cdo"}
+        return services.appoint_person(actor=STAGE, starts_on=date(2025, 1, 1), **fields)
+
+    def test_an_administrator_ends_it(self, door, administrator, term):
+        answer = door.send("members:appointment", "end", term, actor=administrator, ends_on="2025-06-30")
+        assert answer.status_code == door.done
+        assert Appointment.objects.get(pk=term.pk).ends_on == date(2025, 6, 30)
+
+    def test_a_day_before_its_start_is_refused(self, door, administrator, term):
+        answer = door.send("members:appointment", "end", term, actor=administrator, ends_on="2024-06-30")
+        assert answer.status_code == 422
+        assert "任期的结束早于开始" in door.says(answer)
+
+    def test_an_officer_may_not(self, door, officer, term):
+        answer = door.send("members:appointment", "end", term, actor=officer, ends_on="2025-06-30")
+        assert answer.status_code == 403
+
+
+class TestPeople:
+    def test_a_strangers_account_is_not_found(self, door, officer, other_unit_officer):
+        person = other_unit_officer.user
+        address = "members:person-detail" if door.kind == "page" else "members-person-detail"
+        url = reverse(address, kwargs={"public_id": person.public_id})
+        assert door.client(officer).get(url).status_code == 404
+
+    def test_an_administrator_sees_everybody(self, door, administrator, other_unit_officer):
+        address = "members:person-detail" if door.kind == "page" else "members-person-detail"
+        url = reverse(address, kwargs={"public_id": other_unit_officer.user.public_id})
+        assert door.client(administrator).get(url).status_code == 200
+
+    def test_a_weak_password_is_refused(self, door, administrator, city):
+        address = "members:person-create" if door.kind == "page" else "members-person-list"
+        fields = {"username": "new", "name": "新人", "password": "12345678", "roles": ["cdo"]}
+        options = {"content_type": "application/json"} if door.kind == "api" else {}
+        answer = door.client(administrator).post(reverse(address), fields, **options)
+        assert answer.status_code == 422
+        assert not User.objects.filter(username="new").exists()

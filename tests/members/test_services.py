@@ -1,0 +1,75 @@
+"""What holds for units, people and appointments, whoever asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from portal.members import selectors, services
+from portal.members.choices import ADMINISTRATORS, Office, Role
+from portal.members.credit_code import validate_credit_code
+from portal.members.models import Organization
+from portal.members.roles import rights
+from tests.people import STAGE, credit_code, make_person, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_city_authority_reviews_city_units_and_a_district_its_own(city):
+    assert selectors.reviewing_authority(city.water) == city.authority
+    assert selectors.reviewing_authority(city.district_health) == city.district_authority
+
+
+def test_a_district_authority_reviews_no_city_unit(city):
+    assert not city.water.is_reviewed_by(city.district_authority)
+
+
+def test_one_account_holds_at_most_one_administrators_role(city):
+    person = make_person(city.authority, "a", "甲", "system_administrator")
+    roles = {Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
+    with pytest.raises(ValidationError, match="至多担任"):
+        services.assign_roles(person.user, roles, actor=STAGE)
+    assert selectors.roles_of(person.user) == {"system_administrator"}
+
+
+@pytest.mark.provision("7.3")
+def test_the_three_administrators_share_no_right():
+    held = [rights()[role] for role in sorted(ADMINISTRATORS)]
+    assert not held[0] & held[1]
+    assert not held[0] & held[2]
+    assert not held[1] & held[2]
+
+
+def test_the_holder_of_an_office_is_who_is_in_office_that_day(city, cdo):
+    fields = {"organization": city.water, "person": cdo.user, "office": Office.CDO}
+    services.appoint_person(actor=STAGE, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), **fields)
+    assert selectors.holder_of(Office.CDO, city.water, date(2025, 12, 31)) == cdo.user
+    assert selectors.holder_of(Office.CDO, city.water, date(2026, 1, 1)) is None
+
+
+def test_a_person_of_another_unit_cannot_be_appointed(city, cdo):
+    fields = {"organization": city.health, "person": cdo.user, "office": Office.CDO}
+    with pytest.raises(ValidationError, match="不属于本单位"):
+        services.appoint_person(actor=STAGE, starts_on=date(2025, 1, 1), **fields)
+
+
+def test_a_unit_is_not_its_own_superior(city):
+    with pytest.raises(ValidationError, match="自己的上级"):
+        services.edit_organization(city.water, actor=STAGE, parent=city.water)
+
+
+@pytest.mark.parametrize("wrong", ["1152010000939001", "11520100009390013a", "11520100009390013B"])
+def test_a_wrong_credit_code_is_told(wrong):
+    with pytest.raises(ValidationError, match="信用代码"):
+        validate_credit_code(wrong)
+
+
+def test_a_right_credit_code_passes():
+    validate_credit_code(credit_code(939001))
+
+
+def test_a_functional_area_keeps_a_private_key(db):
+    unit = make_unit("贵安新区", kind="functional_area", level="functional_area", area_code="GA")
+    assert Organization.objects.get(pk=unit.pk).area_code == "GA"
