@@ -242,7 +242,7 @@ class LineChart(Chart):
         """Grid, lines, names at the ends, some moments below."""
         marks = ticks(*self._extent())
         left = max(width_of(number(mark)) for mark in marks) + 10
-        right = width - min(max(width_of(name) for name, _p in self.series) + 16, width * 0.3)
+        right = width - min(max((width_of(n) for n, _p in self.series), default=0) + 16, width * 0.3)
         area = _Area(left, right, 12, self.height - 30, marks[0], marks[-1])
         elements = [rule(left, area.y(m), right, area.y(m)) for m in marks]
         elements += [text(left - 8, area.y(m) + 5, number(m), "end quiet") for m in marks]

@@ -9,12 +9,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from portal.kernel.errors import Message
+from portal.kernel.models import Job
 
 from .context_processors import frame
 from .doors import PageView, StaffMixin, actor_of
@@ -69,10 +71,10 @@ class JobDetail(StaffMixin, PageView):
         """The job."""
         return super().get_context_data(job=self.job, **kwargs)
 
-    def setup(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Fetch the job that the address names, if the actor may watch it."""
-        super().setup(http_request, *args, **kwargs)
-        self.job = get_object_or_404(visible_jobs(self.actor), public_id=kwargs["public_id"])
+    @cached_property
+    def job(self) -> Job:
+        """The job that the address names, if the actor may watch it."""
+        return get_object_or_404(visible_jobs(self.actor), public_id=self.kwargs["public_id"])
 
 
 def job_progress(http_request: HttpRequest, public_id: UUID) -> HttpResponse:

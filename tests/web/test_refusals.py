@@ -1,0 +1,129 @@
+"""The same refusals at both doors: pages that say what to do, problem details for programs."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.doors import Door
+from tests.kernel.sample.models import Petition, State
+
+from .conftest import signed_in
+
+pytest_plugins = ["tests.doors"]
+
+
+def send(door: Door, client: Client, petition: Petition, move: str, **fields):
+    """Make a move at one of the doors."""
+    base = "/sample/" if door.kind == "page" else "/api/v1/petitions/"
+    kind = {"content_type": "application/json"} if door.kind == "api" else {}
+    return client.post(f"{base}{petition.title}/{move}/", fields, **kind)
+
+
+def check_shape(door: Door, response) -> None:
+    """A page for people, problem details for programs."""
+    if door.kind == "api":
+        problem = response.json()
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert problem["status"] == response.status_code
+        assert {"type", "title", "detail", "errors", "request_id"} <= set(problem)
+    else:
+        assert "<h1" in response.content.decode()
+
+
+def test_a_move_succeeds_at_both_doors(door, clerk, draft):
+    assert send(door, signed_in(clerk), draft, "submit").status_code == door.done
+    draft.refresh_from_db()
+    assert draft.state == State.SUBMITTED
+
+
+def test_a_missing_right_is_403(door, decider, draft):
+    response = send(door, signed_in(decider), draft, "submit")
+    assert response.status_code == 403
+    check_shape(door, response)
+
+
+def test_a_hidden_record_is_404(door, clerk, db):
+    hidden = Petition.objects.create(title="hidden")
+    response = send(door, signed_in(clerk), hidden, "submit")
+    assert response.status_code == 404
+    check_shape(door, response)
+
+
+def test_a_second_move_is_409_and_says_the_present_state(door, clerk, submitted):
+    response = send(door, signed_in(clerk), submitted, "submit")
+    assert response.status_code == 409
+    assert "已提交" in door.says(response)
+    check_shape(door, response)
+
+
+def test_a_broken_rule_is_422_with_its_sentence(door, decider, submitted):
+    response = send(door, signed_in(decider), submitted, "reject", reason="")
+    assert response.status_code == 422
+    assert "驳回须说明理由。" in door.says(response)
+    check_shape(door, response)
+
+
+def test_a_broken_format_is_422(door, decider, submitted):
+    response = send(door, signed_in(decider), submitted, "reject", reason="长" * 201)
+    assert response.status_code == 422
+    check_shape(door, response)
+
+
+def test_a_refusal_changes_nothing(door, decider, submitted):
+    send(door, signed_in(decider), submitted, "reject", reason="")
+    submitted.refresh_from_db()
+    assert (submitted.state, submitted.reason) == (State.SUBMITTED, "")
+
+
+def test_the_right_is_asked_before_the_form_is_read(door, clerk, submitted):
+    assert send(door, signed_in(clerk), submitted, "reject", reason="长" * 300).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["page", "api"])
+def test_an_unknown_address_answers_in_the_askers_shape(db, kind):
+    response = Client().get("/nowhere/" if kind == "page" else "/api/v1/nowhere/")
+    assert response.status_code == 404
+    check_shape(Door(kind), response)
+
+
+def test_htmx_gets_a_fragment(clerk, submitted):
+    response = signed_in(clerk).post(f"/sample/{submitted.title}/submit/", headers={"hx-request": "true"})
+    assert response.status_code == 409
+    assert "<html" not in response.content.decode()
+    assert "refusal" in response.content.decode()
+
+
+def test_visitors_are_sent_to_the_sign_in_page(draft):
+    response = Client().get(f"/sample/{draft.title}/submit/")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/?next=")
+
+
+def test_a_citizens_account_is_not_staff(citizen, draft):
+    response = signed_in(citizen).get(f"/sample/{draft.title}/")
+    assert response.status_code == 403
+    assert "不属于任何单位" in response.content.decode()
+
+
+def test_problem_details_name_the_fields(decider, submitted):
+    url = f"/api/v1/petitions/{submitted.title}/reject/"
+    problem = signed_in(decider).post(url, {}, content_type="application/json").json()
+    assert [error["field"] for error in problem["errors"]] == ["reason"]
+    assert problem["type"] == "urn:portal:problem:invalid"
+
+
+def test_broken_json_is_400_as_problem_details(decider, submitted):
+    url = f"/api/v1/petitions/{submitted.title}/reject/"
+    response = signed_in(decider).post(url, "{not json", content_type="application/json")
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_an_unforeseen_error_is_a_500_that_touches_nothing(clerk, draft, monkeypatch):
+    monkeypatch.setattr("tests.web.sample.PetitionSubmit.service", None)
+    client = signed_in(clerk)
+    client.raise_request_exception = False
+    response = client.post(f"/sample/{draft.title}/submit/")
+    assert response.status_code == 500
+    assert response.headers["X-Request-ID"] in response.content.decode()
