@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from portal.demo.servers.processes import Child, Command, ServerError, free_port
-from portal.demo.supervisor import accounts, guards, logs, messages, options, readiness, static_files
+from portal.demo.supervisor import accounts, guards, logs, messages, options, readiness, static_files, steps
 
 STUBBORN = """
 import signal, subprocess, sys, time
@@ -184,3 +184,18 @@ def test_a_log_that_has_grown_large_is_put_aside(tmp_path, monkeypatch):
     (tmp_path / "beat.log").write_text("abc")
     logs.put_large_ones_aside(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["beat.log", "web.old"]
+
+
+def test_a_step_that_fails_shows_its_last_words(command):
+    with pytest.raises(ServerError, match=r"^trial failed\.\nno room$"):
+        steps.finish(command("raise SystemExit('no room')"), lambda: time.sleep(0.02))
+
+
+def test_a_step_ends_when_everything_must_stop(command, tmp_path):
+    def pause():
+        if (tmp_path / "log").read_text():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        steps.finish(command("import os, time; print(os.getpid(), flush=True); time.sleep(600)"), pause)
+    assert not is_alive(int((tmp_path / "log").read_text()))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from types import FrameType
 
 from ..servers import broker, postgres, roles
-from ..servers.processes import GRACE_SECONDS, Child, Command, ServerError
-from . import accounts, commands, logs, messages, readiness
+from ..servers.processes import GRACE_SECONDS, Child, ServerError
+from . import accounts, commands, logs, messages, readiness, steps
 from .options import Options
 from .static_files import StaticStamp
 from .surroundings import Surroundings, around
@@ -79,31 +79,24 @@ class Supervisor:
     def _prepare(self, surroundings: Surroundings) -> None:
         messages.compile_stale()
         self._say("Migrating the database …")
-        self._finish(commands.manage(surroundings.of_owner(), surroundings, "migrate", "--no-input"))
+        steps.finish(
+            commands.manage(surroundings.of_owner(), surroundings, "migrate", "--no-input"), self._pause
+        )
         stamp = StaticStamp(self._options.folder)
         if not stamp.is_fresh():
             self._say("Collecting static files …")
-            self._finish(commands.manage(surroundings.of_app(), surroundings, "collectstatic", "--no-input"))
+            steps.finish(
+                commands.manage(surroundings.of_app(), surroundings, "collectstatic", "--no-input"),
+                self._pause,
+            )
             stamp.keep()
         if self._has_city():
             self._say("Building the demo city …")
             build = commands.manage(surroundings.of_app(), surroundings, "build_demo", quiet=False)
-            self._finish(build)
+            steps.finish(build, self._pause)
 
     def _has_city(self) -> bool:
         return self._options.with_city and accounts.builder_exists()
-
-    def _finish(self, command: Command) -> None:
-        """Run one step to its end, or until asked to stop."""
-        step = Child(command)
-        try:
-            while step.exit_code is None:
-                self._pause()
-        except StopAsked:
-            step.stop()
-            raise
-        if step.exit_code:
-            raise ServerError(f"{step.name} failed.\n{step.log_tail()}".rstrip())
 
     def _start_processes(self, surroundings: Surroundings) -> None:
         self._say("Starting web, workers and beat …")
