@@ -77,23 +77,18 @@ class Supervisor:
         return server.url
 
     def _prepare(self, surroundings: Surroundings) -> None:
+        owner, app = surroundings.of_owner(), surroundings.of_app()
         messages.compile_stale()
         self._say("Migrating the database …")
-        steps.finish(
-            commands.manage(surroundings.of_owner(), surroundings, "migrate", "--no-input"), self._pause
-        )
+        steps.finish(commands.manage(owner, surroundings, "migrate", "--no-input"), self._pause)
         stamp = StaticStamp(self._options.folder)
         if not stamp.is_fresh():
             self._say("Collecting static files …")
-            steps.finish(
-                commands.manage(surroundings.of_app(), surroundings, "collectstatic", "--no-input"),
-                self._pause,
-            )
+            steps.finish(commands.manage(app, surroundings, "collectstatic", "--no-input"), self._pause)
             stamp.keep()
         if self._has_city():
             self._say("Building the demo city …")
-            build = commands.manage(surroundings.of_app(), surroundings, "build_demo", quiet=False)
-            steps.finish(build, self._pause)
+            steps.finish(commands.manage(app, surroundings, "build_demo", quiet=False), self._pause)
 
     def _has_city(self) -> bool:
         return self._options.with_city and accounts.builder_exists()
