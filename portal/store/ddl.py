@@ -1,7 +1,7 @@
-"""Statements that change the schema ``store``. Names are opaque and made here; titles never enter an identifier.
+"""Statements that change the schema ``store``. Names are opaque and made here; no title enters an identifier.
 
-``store.t17`` is a table, partitioned by generation; ``store.t17_g3`` is one generation of it, which stands alone
-while it is filled. Waiting for a lock is short and tried again, so that a long reader blocks nobody behind us.
+``store.t17`` is a table, partitioned by generation; ``store.t17_g3`` is one generation of it, which stands
+alone while it is filled. Waiting for a lock is short and tried again: a long reader blocks nobody behind us.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ ATTEMPTS = 6
 #: Bytes that PostgreSQL may use for sorting in one index build or merge.
 WORK_MEMORY = "128MB"
 
+#: Text is ordered by code point: indexes are smaller, prefixes use them, and no locale update breaks them.
+COLLATION = ' COLLATE "C"'
 _TYPES = {
-    DataType.TEXT: 'text COLLATE "C"',
+    DataType.TEXT: "text",
     DataType.INTEGER: "bigint",
     DataType.DATE: "date",
     DataType.DATETIME: "timestamp",
@@ -62,10 +64,14 @@ def type_of(column: StoreColumn) -> sql.Composable:
     return sql.SQL(_TYPES[DataType(column.data_type)])
 
 
+def _definition(column: StoreColumn) -> sql.Composable:
+    return type_of(column) + sql.SQL(COLLATION if column.data_type == DataType.TEXT else "")
+
+
 def create_table(table: StoreTable, columns: Sequence[StoreColumn]) -> None:
     """Create the empty parent."""
     definitions = [
-        sql.SQL("{} {}").format(sql.Identifier(column.physical), type_of(column)) for column in columns
+        sql.SQL("{} {}").format(sql.Identifier(column.physical), _definition(column)) for column in columns
     ]
     statement = sql.SQL("CREATE TABLE {} ({}) PARTITION BY LIST (_generation)")
     execute(statement.format(name_of(table), sql.SQL(", ").join([sql.SQL(OWN), *definitions])))
@@ -74,7 +80,7 @@ def create_table(table: StoreTable, columns: Sequence[StoreColumn]) -> None:
 def add_columns(table: StoreTable, columns: Sequence[StoreColumn]) -> None:
     """Add items; rows that are there have no value in them."""
     parts = [
-        sql.SQL("ADD COLUMN {} {}").format(sql.Identifier(column.physical), type_of(column))
+        sql.SQL("ADD COLUMN {} {}").format(sql.Identifier(column.physical), _definition(column))
         for column in columns
     ]
     if parts:
@@ -133,19 +139,19 @@ def drop_table(table: StoreTable) -> None:
 def execute(statement: sql.Composable, parameters: Sequence[Any] | None = None) -> int:
     """Run one statement on the Django connection; the number of rows that it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)  # type: ignore[arg-type]  # psycopg2 takes composed statements
-        return cursor.rowcount
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
 
 
 def rows(statement: sql.Composable, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
     """Run one query on the Django connection; all its rows."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)  # type: ignore[arg-type]  # psycopg2 takes composed statements
-        return cursor.fetchall()
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
 
 
 def patiently(statement: sql.Composable, attempts: int = ATTEMPTS) -> None:
-    """Run a statement that needs a heavy lock: wait briefly, let others pass, try again, then ``Conflict``."""
+    """Run a statement that needs a heavy lock: wait briefly, let others pass, try again, ``Conflict``."""
     for attempt in range(attempts):
         try:
             with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Files under the name of their content: the same bytes are kept once, and never served but through a view."""
+"""Files under the name of their content: the same bytes are kept once and served only through views."""
 
 from __future__ import annotations
 

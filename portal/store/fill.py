@@ -1,4 +1,4 @@
-"""A file into an open version: one thread reads and judges, the calling one copies, a short transaction a slice."""
+"""A file into an open version: one thread reads and judges, the calling one copies slice by slice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,10 +184,8 @@ def _run(
     except _Stopped:
         pass
     except BaseException as error:  # noqa: BLE001  (it is raised again in the calling thread)
-        try:
+        with suppress(_Stopped):
             _put(line, error, stop)
-        except _Stopped:
-            pass
 
 
 def _put(line: queue.Queue[Any], item: Any, stop: threading.Event) -> None:

@@ -15,7 +15,7 @@ from .choices import Fault, LoadMode
 from .fill import Hold
 from .models import Reject, StoreColumn, StoreTable, TableVersion
 
-#: With at least this share of unchanged rows a replacement is written as changes, so that they keep their version.
+#: With this share of unchanged rows a replacement is written as changes, so that they keep their version.
 MOSTLY_UNCHANGED = 0.5
 COUNTERS = ("loaded", "rejected", "added", "changed", "removed", "unchanged", "rows", "digest")
 
@@ -107,24 +107,32 @@ def _make_key_unique(work: Work) -> None:
 def _turn_down_repeated(work: Work) -> None:
     """The first record with a key stays; the others become rejects."""
     statement = sql.SQL(
-        "WITH repeated AS (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _record) AS nth FROM {rows}),"
+        "WITH repeated AS"
+        " (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _record) AS nth FROM {rows}),"
         " gone AS (DELETE FROM {rows} g USING repeated r WHERE g._id = r._id AND r.nth > 1"
-        " RETURNING g._record, {value} AS value, g._hash), told AS (" + _INSERT_REJECTS + " SELECT {version},"
-        " _record, {title}, left(value, 200), {rule}, '' FROM gone) SELECT count(*), {sums} FROM gone"
+        " RETURNING g._record, {value} AS value, g._hash), {told}"
     ).format(
+        told=_told(work),
         key=ddl.items(work.key),
         rows=work.staging,
         value=_key_text(work, "g"),
+    )
+    _take_off(work, *ddl.rows(statement)[0])
+
+
+def _told(work: Work) -> sql.Composable:
+    """What follows rows that are ``gone``: they become rejects; their number and the sums of their hashes."""
+    return sql.SQL(
+        'told AS (INSERT INTO {rejects} (version_id, record, "column", value, rule, detail)'
+        " SELECT {version}, _record, {title}, left(value, 200), {rule}, '' FROM gone)"
+        " SELECT count(*), {sums} FROM gone"
+    ).format(
         rejects=sql.Identifier(Reject._meta.db_table),
         version=sql.Literal(work.version.pk),
         title=sql.Literal(_key_title(work)),
         rule=sql.Literal(Fault.DUPLICATE.value),
         sums=sql.SQL(hashing.SUMS.format("_hash")),
     )
-    _take_off(work, *ddl.rows(statement)[0])
-
-
-_INSERT_REJECTS = 'INSERT INTO {rejects} (version_id, record, "column", value, rule, detail)'
 
 
 def _take_off(work: Work, gone: int, first: int, second: int) -> None:
@@ -179,18 +187,13 @@ def _turn_down_present(work: Work) -> None:
     """Appending may not repeat a key that is there."""
     statement = sql.SQL(
         "WITH gone AS (DELETE FROM {staging} s USING {current} t WHERE t._until IS NULL AND {same}"
-        " RETURNING s._record, {value} AS value, s._hash), told AS (" + _INSERT_REJECTS + " SELECT {version},"
-        " _record, {title}, left(value, 200), {rule}, '' FROM gone) SELECT count(*), {sums} FROM gone"
+        " RETURNING s._record, {value} AS value, s._hash), {told}"
     ).format(
+        told=_told(work),
         staging=work.staging,
         current=work.current,
         same=work.same_key("s", "t"),
         value=_key_text(work, "s"),
-        rejects=sql.Identifier(Reject._meta.db_table),
-        version=sql.Literal(work.version.pk),
-        title=sql.Literal(_key_title(work)),
-        rule=sql.Literal(Fault.DUPLICATE.value),
-        sums=sql.SQL(hashing.SUMS.format("_hash")),
     )
     _take_off(work, *ddl.rows(statement)[0])
 
@@ -262,4 +265,4 @@ def _merged_digest(work: Work) -> str:
 
 
 def _present_digest(work: Work) -> str:
-    return work.table.versions.get(number=work.table.current_version).digest
+    return str(work.table.versions.get(number=work.table.current_version).digest)

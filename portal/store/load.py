@@ -62,10 +62,10 @@ def load(
 ) -> LoadResult:
     """Fill a version from a file; without ``version`` a new one is opened. An open one is resumed.
 
-    ``hold()`` is called last in each slice's transaction and may raise to undo it; ``progress(done, total, "rows")``
-    after each, ``total`` estimated until the end. ``ValidationError`` for a file that cannot be read or does not
-    have the table's items (a version opened here is then aborted); ``Conflict`` when another load is open or
-    has taken this one over.
+    ``hold()`` is called last in each slice's transaction and may raise to undo it; ``progress(done, total,
+    "rows")`` after each, ``total`` estimated until the end. ``ValidationError`` for a file that cannot be
+    read or does not have the table's items (a version opened here is then aborted); ``Conflict`` when another
+    load is open or has taken this one over.
     """
     started = time.monotonic()
     opened_here = version is None

@@ -6,7 +6,7 @@ The rows themselves lie in the database schema ``store`` under opaque names (``s
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,9 +17,6 @@ from portal.kernel.checks import state_is_known
 from portal.kernel.fields import PublicIdField
 
 from .choices import DataType, Fault, LoadMode, VersionState
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
 
 
 class StoredFile(models.Model):
@@ -54,13 +51,12 @@ class StoreTable(models.Model):
     row_count = models.BigIntegerField(_("Rows"), default=0)
     oldest_generation = models.IntegerField(_("Oldest kept generation"), default=1)
     first_version_of_shape = models.IntegerField(_("First version with these items"), default=1)
+    shape = models.IntegerField(_("Times that the items were changed"), default=0)
     last_generation = models.IntegerField(_("Last generation"), default=0)
     last_version = models.IntegerField(_("Last version"), default=0)
     last_row = models.BigIntegerField(_("Last row number"), default=0)
     last_column = models.IntegerField(_("Last column number"), default=0)
     created_at = models.DateTimeField(_("Created"), default=clock.now)
-    columns: RelatedManager[StoreColumn]
-    versions: RelatedManager[TableVersion]
 
     class Meta:
         verbose_name = verbose_name_plural = _("Stored table")
@@ -71,7 +67,7 @@ class StoreTable(models.Model):
 
 
 class StoreColumn(models.Model):
-    """An item of a table: its title, type and rules, and the opaque name under which it lies in the database."""
+    """An item of a table: its title, type and rules, and the opaque name that it has in the database."""
 
     table = models.ForeignKey(StoreTable, models.CASCADE, related_name="columns")
     position = models.PositiveIntegerField(_("Position"))
@@ -102,7 +98,7 @@ class StoreColumn(models.Model):
 
 
 class TableVersion(models.Model):
-    """One load of a table: open while it is filled, then published or aborted. Numbers are never used again."""
+    """One load of a table: open while it is filled, then published or aborted; numbers are used once."""
 
     table = models.ForeignKey(StoreTable, models.CASCADE, related_name="versions")
     number = models.IntegerField(_("Version"))
@@ -128,7 +124,6 @@ class TableVersion(models.Model):
     opened_at = models.DateTimeField(_("Opened"), default=clock.now)
     filled_at = models.DateTimeField(_("Filled"), null=True, blank=True)
     published_at = models.DateTimeField(_("Published"), null=True, blank=True)
-    rejects: RelatedManager[Reject]
 
     class Meta:
         verbose_name = verbose_name_plural = _("Version of a stored table")

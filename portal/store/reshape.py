@@ -1,4 +1,4 @@
-"""Another type or key: the present rows are written out and loaded again under the new items, all in one transaction."""
+"""Another type or key: the present rows are written out and loaded again, all in one transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def is_needed(before: Sequence[StoreColumn], after: Sequence[StoreColumn]) -> bo
 
 
 def reload(table: StoreTable, before: Sequence[StoreColumn], after: Sequence[StoreColumn]) -> None:
-    """Make a new generation of the present rows. ``ValidationError`` with the first reject when a row does not fit."""
+    """Make a new generation of the present rows; ``ValidationError`` with the first that does not fit."""
     from .load import load, publish  # noqa: PLC0415  (the loader knows tables, and tables reload)
     from .readers import FileFormat, Source  # noqa: PLC0415
 
@@ -52,6 +52,8 @@ def replace_columns(table: StoreTable, after: Sequence[StoreColumn]) -> None:
     """Describe the table by these items."""
     table.columns.all().delete()
     StoreColumn.objects.bulk_create(after)
+    table.shape += 1
+    table.save(update_fields=["shape"])
 
 
 def _write_out(table: StoreTable, columns: Sequence[StoreColumn], spool: IO[bytes]) -> None:

@@ -25,7 +25,7 @@ RULES = frozenset({"pattern", "minimum", "maximum", "allowed", "check"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec:
-    """An item as its owner declares it. ``length`` in characters; ``rules`` as in docs/mechanisms/store.md."""
+    """An item as its owner declares it; ``length`` in characters, ``rules`` as docs/mechanisms/store.md says."""
 
     name: str
     data_type: str = DataType.TEXT
@@ -54,7 +54,7 @@ def alter_table(table: StoreTable, columns: Sequence[ColumnSpec]) -> StoreTable:
     """Give the table these items instead; items are recognised by their title.
 
     New items, rules and search are there at once. Another type or key, or a dropped item, makes a new
-    generation from the present rows; ``ValidationError`` when they do not fit. ``Conflict`` while a load is open.
+    generation of the present rows; ``ValidationError`` when they do not fit, ``Conflict`` during a load.
     """
     check(columns)
     with transaction.atomic():  # committed first: its heavy lock must not last as long as a reload

@@ -1,4 +1,4 @@
-"""Records cut into slices of a fixed number of records, so that a resumed load finds the same slices again."""
+"""Records cut into slices of a fixed size, so that a resumed load finds the same slices again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Slice:
 
 def slices(chunks: Iterable[Chunk], size: int, *, skip: int = 0) -> Iterator[Slice]:
     """Cut chunks at every ``size`` records; the first ``skip`` slices are read and left out."""
-    number, frames, ragged = skip + 1, [], []
+    number = skip + 1
+    frames: list[pl.DataFrame] = []
+    ragged: list[pl.DataFrame] = []
     for chunk in chunks:
         frame, odd = _after(chunk.frame, skip * size), _after(chunk.ragged, skip * size)
         while _reaches(frame, odd, number * size):

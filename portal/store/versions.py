@@ -95,7 +95,7 @@ def _check_publishable(version: TableVersion, max_rejected_share: float) -> None
 
 
 def abort(version: TableVersion) -> None:
-    """Give an open version up: its rows go, those that it closed live again, its rejects stay. Safe to repeat."""
+    """Give an open version up: its rows go, those that it closed live again, its rejects stay."""
     with transaction.atomic():
         table = StoreTable.objects.select_for_update().get(pk=version.table_id)
         version.refresh_from_db()

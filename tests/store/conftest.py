@@ -74,5 +74,12 @@ def visible(table: StoreTable, *names: str) -> list[tuple[Any, ...]]:
 
 def line(code: str, name: str = "某公司", **values: str) -> str:
     """One line of the firms' file; values by title."""
-    row = {"编码": code, "企业名称": name, "区县": "云岩区", "注册资本": "1.50", "人数": "3", "成立日期": "2024-01-31"}
+    row = {
+        "编码": code,
+        "企业名称": name,
+        "区县": "云岩区",
+        "注册资本": "1.50",
+        "人数": "3",
+        "成立日期": "2024-01-31",
+    }
     return ",".join((row | values).get(title, "") for title in HEADER)

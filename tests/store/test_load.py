@@ -70,7 +70,9 @@ def test_a_key_repeated_in_another_slice_is_turned_down(
 def _digest_in_the_database(table: StoreTable) -> str:
     sums = hashing.SUMS.format("_hash")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sums} FROM store.t{table.pk}_g{table.current_generation} WHERE _until IS NULL")
+        cursor.execute(
+            f"SELECT {sums} FROM store.t{table.pk}_g{table.current_generation} WHERE _until IS NULL"
+        )
         return hashing.as_digest(*cursor.fetchone())
 
 
@@ -86,7 +88,12 @@ def test_an_upsert_changes_adds_and_leaves_alone(firms: StoreTable, write: Write
     publish(firms, write(line("1"), line("2"), line("3")))
     result = publish(firms, write(line("2"), line("3", "新名"), line("4")), mode="upsert")
     assert (result.added, result.changed, result.removed, result.unchanged) == (1, 1, 0, 1)
-    assert visible(firms, "编码", "企业名称") == [("1", "某公司"), ("2", "某公司"), ("3", "新名"), ("4", "某公司")]
+    assert visible(firms, "编码", "企业名称") == [
+        ("1", "某公司"),
+        ("2", "某公司"),
+        ("3", "新名"),
+        ("4", "某公司"),
+    ]
     assert firms.row_count == 4
     assert result.version.digest == _digest_in_the_database(firms)
 
@@ -205,7 +212,13 @@ def test_a_worker_that_was_taken_over_commits_nothing_more(firms: StoreTable, wr
         firms.versions.filter(pk=version.pk).update(attempt=99)
 
     with pytest.raises(Conflict):
-        load.load(firms, write(*[line(str(n)) for n in range(70_000)]), mode="replace", version=version, hold=somebody_else)
+        load.load(
+            firms,
+            write(*[line(str(n)) for n in range(70_000)]),
+            mode="replace",
+            version=version,
+            hold=somebody_else,
+        )
 
 
 def test_a_version_with_too_many_rejects_is_not_published(firms: StoreTable, write: Write) -> None:

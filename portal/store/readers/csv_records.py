@@ -1,4 +1,4 @@
-"""CSV by pyarrow's streaming reader: constant memory, every item as text, ragged records kept with their number."""
+"""CSV by pyarrow's streaming reader: constant memory, items as text, ragged records with their number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes of any encoding as UTF-8, in constant memory. What is no text becomes a mark that validation rejects."""
+"""Bytes of any encoding as UTF-8, in constant memory; what is no text becomes a mark to be rejected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Mender:
 
 
 class Utf8Stream:
-    """A binary file in ``encoding`` that reads as UTF-8 without byte order mark (for pyarrow's CSV reader)."""
+    """A binary file in ``encoding`` that reads as UTF-8 without byte order mark (for pyarrow)."""
 
     closed = False
 

@@ -14,7 +14,7 @@ from portal.store.models import StoredFile
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """Kind (``csv`` or ``xlsx``), encoding, delimiter, the header's row (1-based, 0 for none), and the sheet."""
+    """Kind (``csv``, ``xlsx``, ``xls``), encoding, delimiter, header row (1-based, 0: none), sheet."""
 
     kind: str = "csv"
     encoding: str = "utf-8"

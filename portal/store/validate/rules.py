@@ -81,7 +81,7 @@ def _declared(column: StoreColumn, text: pl.Series, values: pl.Series) -> Iterat
     if (most := rules.get("maximum")) is not None:
         yield Broken(values > _limit(most, column), Fault.MAXIMUM, str(most))
     if allowed := rules.get("allowed"):
-        yield Broken(~values.is_in(_limits(allowed, column)), Fault.ALLOWED)
+        yield Broken(~values.is_in(_limits(allowed, column).implode()), Fault.ALLOWED)
     if kind := rules.get("check"):
         yield Broken(fails(kind, text), Fault.CHECK, kind)
 

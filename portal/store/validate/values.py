@@ -1,6 +1,6 @@
 """Text as values of an item's type, a whole column at once; what does not fit becomes null.
 
-Dates are taken as 2024-01-31, 2024/1/31, 2024.1.31, 2024年1月31日 and 20240131; moments are civil time of the portal's
+Dates are taken as 2024-01-31, 2024/1/31, 2024.1.31, 2024年1月31日, 20240131; moments are civil time of the portal's
 zone (one with a zone of its own is converted); numbers have no thousands separators.
 """
 

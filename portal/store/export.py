@@ -1,0 +1,176 @@
+"""A whole table as CSV, streamed in constant memory by ``COPY … TO STDOUT`` on a connection of its own.
+
+Text that a spreadsheet would run as a formula is neutralised by an apostrophe before it: text items that
+begin with ``=``, ``@``, tab or carriage return, and those that begin with ``+`` or ``-`` without being a plain
+number (a lone ``-`` and ``+86…`` stay). Numbers and dates are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.db import OperationalError, connection
+from psycopg2 import Error, errors, sql
+
+from . import statements
+from .choices import DataType
+from .models import StoreColumn
+from .query import Query
+from .terms import Fragment
+
+#: The first piece is small so that it arrives at once; later ones are large.
+FIRST, PIECE = 4 * 1024, 128 * 1024
+AHEAD = 8
+BOM = b"\xef\xbb\xbf"
+_RISKY = (
+    "CASE WHEN ascii({0}) IN (61, 64, 9, 13) OR (ascii({0}) IN (43, 45) AND {0} !~ '^[+-][0-9.,%%]*$')"
+    " THEN '''' || {0} ELSE {0} END"
+)
+
+
+def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool = True) -> Iterator[bytes]:
+    """All rows of a query as UTF-8 CSV in pieces of some 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
+
+    ``header``: the items' titles, others instead, or none; ``bom``: the mark by which Excel knows UTF-8.
+    ``ValidationError`` at once for what cannot be asked. Closing the iterator cancels the statement. Inside a
+    transaction the rows are those that it sees, through a temporary file.
+    """
+    columns, order = query.chosen(), query.ordered_by()
+    seen = statements.of_version(query.table, query.version)
+    where = statements.conditions(seen, query.filters, query.restriction)
+    statement = _copy(query, columns, order, where)
+    head = _head(columns, header, bom=bom)
+    pieces = _spooled(statement) if connection.in_atomic_block else _streamed(statement)
+    return _chained(head, pieces)
+
+
+def _chained(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        if head:
+            yield head
+        yield from pieces
+    finally:
+        pieces.close()  # type: ignore[attr-defined]  # a generator
+
+
+def _head(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: bool) -> bytes:
+    line = io.StringIO()
+    if header:
+        titles = [column.name for column in columns] if header is True else list(header)
+        csv.writer(line, lineterminator="\n").writerow(titles)
+    return (BOM if bom else b"") + line.getvalue().encode()
+
+
+def _copy(
+    query: Query, columns: Sequence[StoreColumn], order: tuple[StoreColumn, bool] | None, where: Fragment
+) -> str:
+    by = sql.SQL("_id")
+    if order is not None:
+        direction = sql.SQL(" DESC NULLS LAST" if order[1] else " NULLS LAST")
+        by = sql.Identifier(order[0].physical) + direction + sql.SQL(", _id")
+    shown = sql.SQL(", ").join([_shown(column) for column in columns])
+    select = sql.SQL("COPY (SELECT {} FROM {} WHERE {} ORDER BY {}) TO STDOUT (FORMAT csv)").format(
+        shown, statements.source(query.table), where.text, by
+    )
+    with connection.cursor() as cursor:
+        return str(cursor.mogrify(select, where.parameters).decode())
+
+
+def _shown(column: StoreColumn) -> sql.Composable:
+    name = sql.Identifier(column.physical)
+    return sql.SQL(_RISKY).format(name) if column.data_type == DataType.TEXT else name
+
+
+def _spooled(statement: str) -> Iterator[bytes]:
+    with TemporaryFile() as spool:
+        with connection.cursor() as cursor:
+            cursor.copy_expert(statement, spool)
+        spool.seek(0)
+        while piece := spool.read(PIECE):
+            yield piece
+
+
+class _Closed(Exception):
+    """The reader left."""
+
+
+class _Pipe:
+    """What psycopg2 writes rows into: collects them into pieces and hands these over a bounded line."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size, self._wanted = 0, FIRST
+        self._line: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=AHEAD)
+        self._closed = threading.Event()
+
+    def write(self, row: bytes) -> int:
+        self._parts.append(row)
+        self._size += len(row)
+        if self._size >= self._wanted:
+            self.flush()
+        return len(row)
+
+    def flush(self) -> None:
+        if self._parts:
+            self.put(b"".join(self._parts))
+        self._parts, self._size, self._wanted = [], 0, PIECE
+
+    def put(self, piece: bytes | BaseException | None) -> None:
+        while not self._closed.is_set():
+            with suppress(queue.Full):
+                self._line.put(piece, timeout=0.2)
+                return
+        raise _Closed
+
+    def close(self) -> None:
+        self._closed.set()
+
+    def pieces(self) -> Iterator[bytes]:
+        while (piece := self._line.get()) is not None:
+            if isinstance(piece, BaseException):
+                raise piece
+            yield piece
+
+
+def _streamed(statement: str) -> Iterator[bytes]:
+    pipe, own = _Pipe(), connection.copy()
+    own.inc_thread_sharing()  # opened here, used by the second thread, closed here
+    own.ensure_connection()
+    raw = own.connection
+    thread = threading.Thread(target=_pump, args=(raw, statement, pipe), name="store-export", daemon=True)
+    thread.start()
+    try:
+        yield from pipe.pieces()
+    finally:
+        pipe.close()
+        if thread.is_alive():
+            with suppress(Error):
+                raw.cancel()
+        thread.join()
+        own.close()
+
+
+def _pump(raw: Any, statement: str, pipe: _Pipe) -> None:
+    try:
+        with raw.cursor() as cursor:
+            cursor.copy_expert(statement, pipe)
+        pipe.flush()
+        pipe.put(None)
+    except _Closed:
+        pass
+    except Exception as error:  # noqa: BLE001  (raised again in the reader's thread)
+        with suppress(_Closed):
+            pipe.put(_told(error))
+
+
+def _told(error: Exception) -> Exception:
+    if isinstance(error, errors.QueryCanceled):
+        return statements.TooSlow()
+    return OperationalError(*error.args) if isinstance(error, Error) else error
