@@ -1,1 +1,1 @@
-"""Chapter 3 of the measure: aggregation of data resources (数据资源汇聚)."""
+"""Chapter 3 of the measure: aggregation of data (数据资源汇聚)."""

@@ -1,0 +1,120 @@
+"""What aggregation adds to the frame, to catalog pages, to the inbox and to the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import CatalogEntry
+from portal.kernel.actor import Actor
+from portal.members.choices import Role
+from portal.members.roles import grant
+from portal.web.contributions import (
+    ActionName,
+    Figure,
+    InboxItem,
+    InboxSource,
+    Lifecycle,
+    MenuEntry,
+    Panel,
+    Reading,
+    Section,
+    register,
+)
+
+from . import policies, selectors
+from .models import Batch, MountedResource
+from .workflows import BATCH, MOUNT
+
+grant(Role.DATA_OFFICER, "aggregation.mount_resource", "aggregation.load_data")
+grant(Role.INSPECTOR, "aggregation.view_all_batches")
+grant(Role.AUDIT_ADMINISTRATOR, "aggregation.view_all_batches")
+
+
+def mounts_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
+    """On an entry's page: what it is mounted with, its newest batch, and the buttons of its officers."""
+    mounts = MountedResource.objects.visible_to(actor).active().filter(entry=entry)
+    mounted = mounts.select_related("entry__provider", "table").first()
+    may_mount = mounted is None and selectors.is_mountable(entry) and policies.may_mount(actor, entry)
+    if mounted is None and not may_mount:
+        return None
+    return {
+        "mounted": mounted,
+        "may_mount": may_mount,
+        "may_load": mounted is not None and policies.may_hand_in(actor, mounted),
+        "batch": Batch.objects.filter(mounted=mounted).first() if mounted else None,
+    }
+
+
+def troubled_batches(actor: Actor) -> Iterator[InboxItem]:
+    """Batches of the own unit that did not arrive and were not followed by a newer one."""
+    for batch in selectors.troubled_batches(actor)[:20]:
+        yield InboxItem(
+            title=str(batch),
+            url=batch.get_absolute_url(),
+            who=str(batch.mounted.entry.provider),
+            state=str(batch.get_state_display()),
+            tone="stop",
+        )
+
+
+def entries_to_mount(actor: Actor) -> Iterator[InboxItem]:
+    """Published entries of the own unit without anything behind them."""
+    if not actor.can("aggregation.mount_resource"):
+        return
+    for entry in selectors.unmounted_entries(actor)[:20]:
+        yield InboxItem(
+            title=str(entry),
+            url=reverse("aggregation:mount-create", args=[entry.public_id]),
+            who=str(entry.provider),
+            state=_now("To be mounted"),
+            tone="soon",
+        )
+
+
+def count_troubled(actor: Actor) -> int:
+    """Batches that somebody has to look at."""
+    return selectors.troubled_batches(actor).count() if actor.is_person else 0
+
+
+def count_unmounted(actor: Actor) -> int:
+    """Entries that wait for their table."""
+    return selectors.unmounted_entries(actor).count() if actor.can("aggregation.mount_resource") else 0
+
+
+def read_mounting_rate(actor: Actor) -> Reading:
+    """The mounting rate, with the numbers that it comes from."""
+    rate = selectors.mounting_rate(actor)
+    share = "—" if rate.share is None else f"{rate.share * 100:.1f}"
+    change = _now("%(mounted)d of %(entries)d published entries") % {
+        "mounted": rate.mounted,
+        "entries": rate.entries,
+    }
+    return Reading(share, "%", change)
+
+
+register(
+    MenuEntry(
+        Section.AGGREGATION,
+        _("Mounted resources"),
+        "aggregation:mount-list",
+        order=10,
+        badge=count_unmounted,
+    ),
+    MenuEntry(Section.AGGREGATION, _("Batches"), "aggregation:batch-list", order=20, badge=count_troubled),
+    Panel("catalog.entry", "aggregation/_mounts_panel.html", context=mounts_panel, order=10),
+    InboxSource(_("Batches that did not arrive"), items=troubled_batches, order=30),
+    InboxSource(_("Entries to mount"), items=entries_to_mount, order=40),
+    Figure(_("Mounting rate"), read_mounting_rate, "aggregation:mount-list", audience="staff", order=20),
+    Figure(_("Rows loaded"), selectors.rows_loaded, "aggregation:batch-list", audience="staff", order=30),
+    Lifecycle(MOUNT),
+    Lifecycle(BATCH),
+    ActionName("aggregation.mountedresource.mount", _("Mount with a table")),
+    ActionName("aggregation.mountedresource.follow", _("Follow the entry")),
+    ActionName("aggregation.mountedresource.record_problem", _("Note the problem")),
+    ActionName("aggregation.batch.receive", _("Receive a file")),
+)

@@ -1,0 +1,72 @@
+"""How lists of mounts, batches and rejects are narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as df
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.models import Organization
+from portal.store.choices import Fault, LoadMode
+from portal.store.models import Reject
+
+from .choices import RULE_NAMES, BatchState, MountState
+from .models import Batch, MountedResource
+
+
+class MountFilter(df.FilterSet):
+    """Mounted resources."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=MountState.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=Organization.objects.all()
+    )
+
+    class Meta:
+        model = MountedResource
+        fields = ("state", "provider")
+
+
+class BatchFilter(df.FilterSet):
+    """Batches."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=BatchState.choices)
+    mode = df.ChoiceFilter(label=_("Way of loading"), choices=LoadMode.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="mounted__entry__provider", queryset=Organization.objects.all()
+    )
+    received = df.DateFromToRangeFilter(label=_("Received"), field_name="received_at")
+    mount = df.UUIDFilter(field_name="mounted__public_id", label=_("Mounted resource"))
+
+    class Meta:
+        model = Batch
+        fields = ("state", "mode", "provider", "received", "mount")
+
+
+class BatchListFilter(BatchFilter):
+    """The list page's filters: the resource is found by its name instead."""
+
+    mount = None
+
+    class Meta(BatchFilter.Meta):
+        fields = ("state", "mode", "provider", "received")
+
+
+class RejectFilter(df.FilterSet):
+    """Rejects of one batch; items are those in which something was wrong."""
+
+    column = df.ChoiceFilter(label=_("Item"))
+    rule = df.ChoiceFilter(label=_("Rule"), choices=[])
+
+    class Meta:
+        model = Reject
+        fields = ("column", "rule")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = self.queryset.order_by() if self.queryset is not None else Reject.objects.none()
+        columns = sorted(filter(None, found.values_list("column", flat=True).distinct()))
+        rules = set(found.values_list("rule", flat=True).distinct())
+        self.filters["column"].extra["choices"] = [(name, name) for name in columns]
+        self.filters["rule"].extra["choices"] = [(r.value, RULE_NAMES[r]) for r in Fault if r in rules]

@@ -1,0 +1,61 @@
+"""Reads across mounts and batches: how a table should look, what waits for whom, how much is mounted."""
+
+from .batches import (
+    RejectGroup,
+    advice,
+    format_in_words,
+    masked,
+    reject_groups,
+    shown_value,
+    troubled_batches,
+    unsettled_batch,
+)
+from .columns import (
+    ShownColumn,
+    column_of,
+    columns_in_words,
+    columns_of,
+    personal_items,
+    planned_columns,
+    readable_columns,
+    rows_query,
+)
+from .mounts import (
+    MountingRate,
+    entry_of_code,
+    is_mountable,
+    mounting_rate,
+    named_mount,
+    rows_loaded,
+    table_mount_of,
+    table_of,
+    unmounted_entries,
+)
+
+__all__ = [
+    "MountingRate",
+    "RejectGroup",
+    "ShownColumn",
+    "advice",
+    "column_of",
+    "columns_in_words",
+    "columns_of",
+    "entry_of_code",
+    "format_in_words",
+    "is_mountable",
+    "masked",
+    "mounting_rate",
+    "named_mount",
+    "personal_items",
+    "planned_columns",
+    "readable_columns",
+    "reject_groups",
+    "rows_loaded",
+    "rows_query",
+    "shown_value",
+    "table_mount_of",
+    "table_of",
+    "troubled_batches",
+    "unmounted_entries",
+    "unsettled_batch",
+]

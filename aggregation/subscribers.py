@@ -1,0 +1,6 @@
+"""News from upstream."""
+
+from portal.kernel.workflow import subscribe
+
+subscribe("catalog.catalogentry.publish", "aggregation.follow_entry")
+subscribe("catalog.catalogentry.withdraw", "aggregation.close_mounts")
