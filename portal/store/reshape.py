@@ -35,6 +35,8 @@ def reload(table: StoreTable, before: Sequence[StoreColumn], after: Sequence[Sto
     with tempfile.NamedTemporaryFile(prefix="reshape-", suffix=".csv") as spool:
         _write_out(table, [column for column in before if column.name in kept], spool)
         replace_columns(table, after)
+        table.current_generation = 0  # nothing to compare with: the present rows have other items
+        table.save(update_fields=["current_generation"])
         source = Source(Path(spool.name), FileFormat())
         result = load(table, source, mode=LoadMode.REPLACE)
     if result.rejected:

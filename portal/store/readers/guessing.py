@@ -74,7 +74,7 @@ def guess_encoding(path: Path, head: bytes) -> str:
     ):
         if head.startswith(mark):
             return name
-    if head.count(b"\0") > len(head) // 100:
+    if head.count(b"\0") > 4 + len(head) // 100:
         raise ValidationError(_("This is neither a CSV file nor a spreadsheet."))
     sample = head if not head.isascii() else _first_beyond_ascii(path)
     return "utf-8" if _is_mostly_utf8(sample) else "gb18030"
