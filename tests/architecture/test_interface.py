@@ -1,0 +1,41 @@
+"""The REST interface is written down; a change of it is a change of this file."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+import yaml
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from .sources import ROOT
+
+SNAPSHOT = ROOT / "docs" / "openapi.yaml"
+AGAIN = "SECRET_KEY=unused .venv/bin/python manage.py spectacular --lang en --file docs/openapi.yaml"
+
+
+def described() -> str:
+    """What the code offers now, as the command above writes it."""
+    with translation.override("en"):
+        schema = SchemaGenerator().get_schema(request=None, public=True)
+        return OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+
+
+def test_the_description_of_the_interface_is_up_to_date():
+    before = SNAPSHOT.read_text(encoding="utf-8").splitlines() if SNAPSHOT.exists() else []
+    changed = list(
+        unified_diff(before, described().splitlines(), "docs/openapi.yaml", "now", n=1, lineterm="")
+    )
+    assert not changed, f"if the change is meant: {AGAIN}\n" + "\n".join(changed[:60])
+
+
+def test_every_operation_of_the_interface_is_described():
+    paths = yaml.safe_load(described())["paths"]
+    silent = [
+        f"{verb} {path}"
+        for path, operations in paths.items()
+        for verb, operation in operations.items()
+        if not operation.get("description", "").strip()
+    ]
+    assert silent == []

@@ -1,0 +1,75 @@
+"""A business row is written in one place, and now is read in one place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .sources import calls, code_files, functions, short, tree
+
+#: Who may write rows past ``audit``: a file or a folder → why.
+MAY_WRITE = {
+    "portal/kernel/audit.py": "the door itself",
+    "portal/kernel/jobs.py": "the ledger of jobs is no business record",
+    "portal/kernel/rules.py": "seeds the first version of declared rules after migrations",
+    "portal/store/": "rows of data change by version, not by record",
+    "portal/members/roles.py": "groups and their rights are seeded after migrations and hold no state",
+    "opening/services/counting.py": "adds up anonymous uses; nobody decides anything",
+    "opening/services/indexing.py": "search documents are derived from records and can be made again",
+}
+ALWAYS = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+ALWAYS |= {"create_user", "create_superuser", "asave", "adelete", "acreate"}
+#: ``.update`` belongs to dictionaries too: it writes rows when it is called on one of these.
+QUERYSET = re.compile(r"\.objects\b|_manager\b|\b(queryset|qs)\b|\.(filter|exclude|all|select_for_update)\(")
+SQL = re.compile(r"\b(INSERT\s+INTO|DELETE\s+FROM|TRUNCATE\s+TABLE|UPDATE\s+[\w.{}\"]+\s+SET)\b")
+
+MAY_READ_NOW = {
+    "portal/kernel/clock.py": "the clock itself",
+}
+NOW = re.compile(r"((timezone|datetime|date|time)\.)+(now|utcnow|today|localtime|localdate|time)\(\)")
+
+
+def excused(path: Path, register: dict[str, str]) -> bool:
+    return any(short(path).startswith(place) for place in register)
+
+
+def writes(path: Path) -> Iterator[str]:
+    """Calls and statements of a file that change rows."""
+    defined = {name.rsplit(".", maxsplit=1)[-1] for name, _node in functions(path)}
+    for call in calls(path):
+        if isinstance(call.func, ast.Attribute):
+            owner, name = ast.unparse(call.func.value), call.func.attr
+            if owner == "self" and name in defined:
+                continue  # a method of its own that happens to be called so
+            if name in ALWAYS or (name == "update" and QUERYSET.search(owner)):
+                yield f"{short(path)}:{call.lineno} {owner}.{name}()"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+            yield f"{short(path)}:{node.lineno} {SQL.search(node.value)[0]}"
+
+
+def test_only_the_audit_module_writes():
+    found = [line for path in code_files() if not excused(path, MAY_WRITE) for line in writes(path)]
+    assert found == []
+
+
+def test_everybody_who_may_write_still_does():
+    idle = [
+        place
+        for place in MAY_WRITE
+        if not any(True for path in code_files() if short(path).startswith(place) for _w in writes(path))
+    ]
+    assert idle == []
+
+
+def test_only_the_clock_reads_now():
+    found = [
+        f"{short(path)}:{call.lineno} {ast.unparse(call)}"
+        for path in code_files()
+        if not excused(path, MAY_READ_NOW)
+        for call in calls(path)
+        if NOW.fullmatch(ast.unparse(call))
+    ]
+    assert found == []
