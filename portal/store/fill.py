@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from psycopg2 import sql
+from psycopg2 import errors, sql
 
 from portal.kernel.errors import Conflict
 
@@ -119,11 +120,17 @@ def _copy(table: StoreTable, filler: Filler, ready: Ready) -> None:
     target = sql.SQL("COPY {} (_id, _since, _hash, _record, {}) FROM STDIN (FORMAT csv)").format(
         ddl.partition_of(table, filler.version.generation), ddl.items(filler.columns)
     )
-    with connection.cursor() as cursor:
-        if ready.rows:
-            cursor.copy_expert(target, io.BytesIO(ready.rows), READ)
-        if ready.rejects:
-            cursor.copy_expert(_into_rejects(), io.BytesIO(ready.rejects), READ)
+    try:
+        with connection.cursor() as cursor:
+            if ready.rows:
+                cursor.copy_expert(target, io.BytesIO(ready.rows), READ)
+            if ready.rejects:
+                cursor.copy_expert(_into_rejects(), io.BytesIO(ready.rejects), READ)
+    except errors.ProgramLimitExceeded as error:
+        raise ValidationError(
+            _("Between records %(first)d and %(last)d a record is too wide for the database.")
+            % {"first": filler.version.rows_read + 1, "last": filler.version.rows_read + ready.records}
+        ) from error
 
 
 def _into_rejects() -> sql.Composable:

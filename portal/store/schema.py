@@ -16,10 +16,8 @@ from portal.kernel.errors import Conflict
 from . import ddl, reshape
 from .choices import CheckKind, DataType, VersionState
 from .models import StoreColumn, StoreTable
+from .readers.records import MOST_ITEMS
 
-MAX_COLUMNS = 1000
-#: Characters that an indexed text may have: a B-tree holds 2,704 bytes, a character up to four.
-INDEXED_LENGTH = 500
 RULES = frozenset({"pattern", "minimum", "maximum", "allowed", "check"})
 
 
@@ -91,8 +89,8 @@ def specs(table: StoreTable) -> list[ColumnSpec]:
 
 def check(columns: Sequence[ColumnSpec]) -> None:
     """``ValidationError`` naming the first item that cannot be declared so."""
-    if not 1 <= len(columns) <= MAX_COLUMNS:
-        raise ValidationError(_("A table has 1 to %(most)d items.") % {"most": MAX_COLUMNS})
+    if not 1 <= len(columns) <= MOST_ITEMS:
+        raise ValidationError(_("A table has 1 to %(most)d items.") % {"most": MOST_ITEMS})
     names = [spec.name for spec in columns]
     for spec in columns:
         if not spec.name.strip() or spec.name != spec.name.strip():

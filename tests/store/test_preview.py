@@ -218,3 +218,18 @@ def test_the_command_shows_and_prints_json(saved, capsys: pytest.CaptureFixture[
     assert json.loads(out.getvalue())["columns"][0]["name"] == "编码"
     with pytest.raises(CommandError):
         call_command("preview_file", str(path.with_name("absent.csv")))
+
+
+@pytest.mark.django_db
+def test_more_items_than_a_table_has_are_refused(saved) -> None:
+    with pytest.raises(ValidationError, match="1000"):
+        preview(saved(",".join(f"c{n}" for n in range(1001)) + "\n"))
+
+
+@pytest.mark.django_db
+def test_a_record_too_wide_for_the_database_is_refused_with_its_place(saved) -> None:
+    titles = [f"c{n}" for n in range(900)]
+    path = saved(",".join(titles) + "\n" + ",".join("x" * 30 for _ in titles) + "\n")
+    table = schema.create_table([schema.ColumnSpec(name=title) for title in titles])
+    with pytest.raises(ValidationError):
+        load.load(table, Source(path), mode="replace")

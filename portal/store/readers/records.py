@@ -8,6 +8,8 @@ from typing import Protocol
 
 import polars as pl
 
+#: PostgreSQL has 1,600 columns at most; pages and people have enough at this.
+MOST_ITEMS = 1000
 RAGGED_SCHEMA = {"_record": pl.Int64, "value": pl.String, "detail": pl.String}
 
 

@@ -15,7 +15,7 @@ from portal.store.readers.decoding import DAMAGE
 from .check_digits import fails
 from .values import typed
 
-#: Characters that an indexed text may have; all items of a key together share a B-tree entry.
+#: Characters of an indexed text: a B-tree entry, shared by a key, has 2,704 bytes, a character up to four.
 INDEXED_LENGTH = 500
 
 
