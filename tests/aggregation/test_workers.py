@@ -1,0 +1,137 @@
+"""A real worker is killed in the middle of a load; two people hand in a file at the same moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from aggregation import services
+from aggregation.models import Batch
+from portal.kernel import jobs
+from portal.kernel.errors import Conflict
+from portal.kernel.models import JobState
+from portal.store import export, query
+from portal.store.models import TableVersion
+
+from .samples import HEADER, csv_file
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ["worker", "--pool=threads", "--concurrency=1", "--queues=load", "--loglevel=INFO"]
+ROWS, BAD_EVERY = 400_000, 1_000
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[bytes]]]:
+    """Start a worker for loads that takes over what has been silent for two seconds."""
+    running: list[subprocess.Popen[bytes]] = []
+    server, _sep, _name = os.environ["DATABASE_URL"].rpartition("/")
+    own = {"DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}", "JOB_LEASE_SECONDS": "2"}
+
+    def start(name: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "celery", "-A", "portal.celery", *WORDS, f"--hostname={name}"]
+        with (tmp_path / f"{name}.log").open("wb") as log:
+            worker = subprocess.Popen(words, cwd=ROOT, env=os.environ | own, stdout=log, stderr=log)
+        running.append(worker)
+        return worker
+
+    yield start
+    for worker in running:
+        worker.kill()
+        worker.wait(timeout=10)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Until the condition holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, f"still {list(Batch.objects.values())} after {seconds} s"
+        time.sleep(0.05)
+
+
+def large_file() -> SimpleUploadedFile:
+    """Rows enough for many slices; one in a thousand has no valid day."""
+    lines = (
+        f"P{n:07d},云岩区,{'not a day' if n % BAD_EVERY == 0 else '2026-10-01'},0.{n % 100:02d}"
+        for n in range(ROWS)
+    )
+    return SimpleUploadedFile("large.csv", "\n".join([HEADER, *lines]).encode(), content_type="text/csv")
+
+
+def visible_rows(mounted) -> list[bytes]:
+    """What readers get now."""
+    content = b"".join(export.stream_csv(query.Query(mounted.table), header=False, bom=False))
+    return content.splitlines()
+
+
+def test_a_load_whose_worker_is_killed_goes_on_and_loses_nothing(load, mounted, officer, start_worker):
+    load()
+    batch = services.receive_file(mounted, large_file(), mode="upsert", actor=officer)
+    first = start_worker("first")
+    wait_for(lambda: TableVersion.objects.filter(state="open", last_slice__gte=2).exists())
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert len(visible_rows(mounted)) == 3  # the old version, whole
+    start_worker("second")
+    wait_for(jobs.sweep)  # which finds something once the lease is over
+    wait_for(lambda: batch.job.is_finished)
+    batch.refresh_from_db()
+    bad = ROWS // BAD_EVERY
+    assert (batch.job.state, batch.job.attempts) == (JobState.SUCCEEDED, 2)
+    assert (batch.state, batch.rows_read, batch.rejected) == ("loaded", ROWS, bad)
+    assert batch.version.rejects.values("record").distinct().count() == bad
+    rows = visible_rows(mounted)
+    assert len(rows) == len(set(rows)) == ROWS - bad + 3
+    assert batch.version.last_slice > 2
+
+
+def test_of_two_files_at_the_same_moment_one_is_refused(mounted, officer):
+    together = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def hand_in(name: str) -> None:
+        file = csv_file([f"{name},云岩区,2026-10-01,0.1"], name=f"{name}.csv")
+        together.wait()
+        try:
+            outcomes.append(services.receive_file(mounted, file, actor=officer).state)
+        except Conflict as refusal:
+            outcomes.append(str(refusal.status))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=hand_in, args=(name,)) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["409", "received"]
+    assert Batch.objects.count() == 1
+
+
+def test_two_workers_do_not_load_the_same_batch(received):
+    job = received.job
+    threads = [threading.Thread(target=run_and_close, args=(job.pk,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    received.refresh_from_db()
+    job.refresh_from_db()
+    assert (job.attempts, received.state, received.loaded) == (1, "loaded", 3)
+
+
+def run_and_close(job_id: int) -> None:
+    """Run a job as a worker's thread does."""
+    jobs.run_by_id(job_id)
+    connection.close()
