@@ -126,6 +126,15 @@ def field_groups(form: Any) -> list[tuple[Message, list[Any]]]:
 
 
 @register.simple_tag
+def range_widget(bound: Any) -> SafeString:
+    """A filter of several boxes (from, to), each with a name of its own for screen readers."""
+    boxes = getattr(bound.field.widget, "widgets", ())
+    for box, end in zip(boxes, (_("from"), _("to")), strict=False):
+        box.attrs |= {"aria-label": f"{bound.label} {end}", "placeholder": end}
+    return bound.as_widget()
+
+
+@register.simple_tag
 def widget(bound: Any) -> SafeString:
     """A field's widget with what assistive technology needs: described by hint and errors, invalid or not."""
     identifier, described = bound.auto_id, []
