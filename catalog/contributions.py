@@ -1,10 +1,131 @@
-"""What the catalog adds to the frame and to the roles."""
+"""What the catalog adds to the roles, the frame, the desk and the search."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.actor import Actor
 from portal.members.choices import Role
 from portal.members.roles import grant
+from portal.web.contributions import (
+    ActionName,
+    Figure,
+    Hit,
+    InboxItem,
+    InboxSource,
+    Lifecycle,
+    MenuEntry,
+    Reading,
+    SearchSource,
+    Section,
+    register,
+)
+
+from . import selectors
+from .choices import EntryState
+from .models import CatalogEntry
+from .workflows import ENTRY
 
 grant(Role.DATA_OFFICER, "catalog.compile_entry")
 grant(Role.CDO, "catalog.sign_entry")
 grant(Role.AUTHORITY, "catalog.review_entry")
 grant(Role.INSPECTOR, "catalog.view_all_entries")
 grant(Role.AUDIT_ADMINISTRATOR, "catalog.view_all_entries")
+
+
+def is_staff(actor: Actor) -> bool:
+    """Somebody who works for a unit."""
+    return actor.user is not None and actor.user.organization_id is not None
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many entries the actor has to move on."""
+    return selectors.waiting_for(actor).count()
+
+
+def returned(actor: Actor) -> Iterable[InboxItem]:
+    """Entries that came back to their compilers."""
+    return _inbox(actor, EntryState.RETURNED, page="")
+
+
+def to_sign(actor: Actor) -> Iterable[InboxItem]:
+    """Entries that the chief data officer has to sign."""
+    return _inbox(actor, EntryState.SUBMITTED)
+
+
+def to_review(actor: Actor) -> Iterable[InboxItem]:
+    """Entries that the authority has to review in time."""
+    return _inbox(actor, EntryState.SIGNED)
+
+
+def to_publish(actor: Actor) -> Iterable[InboxItem]:
+    """Entries that the authority has to publish."""
+    return _inbox(actor, EntryState.APPROVED)
+
+
+def search(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
+    """Entries that the actor may see, for staff; the public searches what is open."""
+    if not is_staff(actor):
+        return []
+    visible = CatalogEntry.objects.visible_to(actor).select_related("provider")
+    found = selectors.search_entries(visible, words).order_by("-changed_at")[:limit]
+    return [_hit(entry) for entry in selectors.as_seen_all(actor, found)]
+
+
+def mounted_share(actor: Actor) -> Reading:
+    """The mounting rate of the actor's own unit, or of the city for those who oversee it."""
+    oversees = actor.can("catalog.review_entry") or actor.can("catalog.view_all_entries")
+    unit = actor.user.organization if actor.user and not oversees else None
+    rate = selectors.mounting_rate(unit)
+    return Reading("—" if rate is None else f"{rate:.0%}", change="" if unit is None else str(unit))
+
+
+def published_entries(actor: Actor) -> int:
+    """How many entries are in force."""
+    return selectors.count_published()
+
+
+def _inbox(actor: Actor, state: str, page: str = "review") -> Iterable[InboxItem]:
+    for entry in selectors.waiting_for(actor).filter(state=state):
+        url = entry.step_url(page) if page else entry.get_absolute_url()
+        who, shown = str(entry.provider), str(entry.get_state_display())
+        yield InboxItem(entry.title, url, due_on=entry.due_on, who=who, state=shown, tone="info")
+
+
+def _hit(entry: CatalogEntry) -> Hit:
+    facts = [str(entry.provider), str(entry.get_state_display()), entry.resource_code or ""]
+    return Hit(entry.title, entry.get_absolute_url(), entry.localized("abstract"), list(filter(None, facts)))
+
+
+register(
+    Lifecycle(ENTRY),
+    ActionName("catalog.catalogentry.create", _("Draft started")),
+    ActionName("catalog.catalogentry.edit", _("Metadata changed")),
+    ActionName("catalog.catalogentry.set_items", _("Items changed")),
+    ActionName("catalog.catalogentry.record_mount", _("Mounted")),
+    ActionName("catalog.catalogentry.record_delivery", _("Data loaded")),
+    MenuEntry(
+        Section.CATALOG,
+        _("Catalog entries"),
+        "catalog:entry-list",
+        order=10,
+        visible=is_staff,
+        badge=count_waiting,
+    ),
+    InboxSource(_("Entries returned to you"), items=returned, order=10),
+    InboxSource(_("Entries to sign"), items=to_sign, order=20),
+    InboxSource(_("Entries to review"), items=to_review, order=30),
+    InboxSource(_("Entries to publish"), items=to_publish, order=40),
+    SearchSource("catalog", _("Catalog entries"), search=search, order=10),
+    Figure(_("Published entries"), value=published_entries, audience="public", order=10),
+    Figure(
+        _("Published entries"),
+        value=published_entries,
+        url_name="catalog:entry-list",
+        audience="staff",
+        order=10,
+    ),
+    Figure(
+        _("Mounting rate"), value=mounted_share, url_name="catalog:entry-list", audience="staff", order=20
+    ),
+)

@@ -1,8 +1,10 @@
 """Every address of the portal."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from aggregation.api import router as aggregation_router
+from catalog.api import router as catalog_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
 from security.api import router as security_router
@@ -11,13 +13,18 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("portal.web.urls")),
+    path("", include("portal.front.urls")),
     path("members/", include("portal.members.urls")),
     path("security/", include("security.urls")),
+    path("catalog/", include("catalog.urls")),
     path("aggregation/", include("aggregation.urls")),
     path("", include("opening.urls")),
     path("api/v1/", include(members_router.urls)),
+    path("api/v1/", include(catalog_router.urls)),
     path("api/v1/", include(aggregation_router.urls)),
     path("api/v1/", include(security_router.urls)),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-viewer"),
 ]
 handler403 = "portal.web.refusals.forbidden"
 handler404 = "portal.web.refusals.not_found"

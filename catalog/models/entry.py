@@ -40,6 +40,9 @@ class CatalogEntry(models.Model):
     stamped by aggregation when data arrives.
     """
 
+    #: Every event has its own time; ``changed_at`` is the token by which stale forms are recognised.
+    unaudited = ("changed_at",)
+
     public_id = PublicIdField()
     resource_code = models.CharField(_("Resource code"), max_length=20, unique=True, null=True, blank=True)
     name = models.CharField(_("Resource name"), max_length=100)
@@ -221,10 +224,19 @@ class CatalogEntry(models.Model):
         """The entry's page."""
         return reverse("catalog:entry-detail", args=[self.public_id])
 
+    def step_url(self, step: str) -> str:
+        """The address of one of the entry's pages: ``update``, ``items``, ``review`` …"""
+        return reverse(f"catalog:entry-{step}", args=[self.public_id])
+
+    def localized(self, name: str) -> str:
+        """A text in the reader's language, in Chinese where there is no English."""
+        english = getattr(self, f"{name}_en") if get_language() == "en" else ""
+        return english or getattr(self, name)
+
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if self.name_en and get_language() == "en" else self.name
+        return self.localized("name")
 
     @property
     def is_at_the_desk(self) -> bool:

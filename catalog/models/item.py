@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.checks import implies, state_is_known
 from portal.store import schema
+from portal.store.choices import CheckKind
 
 from ..choices import DataType
 from .entry import CatalogEntry
@@ -83,6 +87,17 @@ class DataItem(models.Model):
         size = ",".join(str(n) for n in (self.length, self.decimals) if n)
         return f"{self.get_data_type_display()} {size}".strip()
 
+    @property
+    def rules_in_words(self) -> str:
+        """Every rule as a phrase, one after the other."""
+        return rules_in_words(self.rules)
+
+    @property
+    def localized_description(self) -> str:
+        """The description in the reader's language."""
+        english = self.description_en if get_language() == "en" else ""
+        return english or self.description
+
     def as_column(self) -> schema.ColumnSpec:
         """The item as the store is told of it."""
         stored = STORED_AS[DataType(self.data_type)]
@@ -104,3 +119,23 @@ class DataItem(models.Model):
         """Refuse what the store could not hold: it says so now, and not when the first file arrives."""
         if self.data_type in DataType.values:
             schema.check([self.as_column()])
+
+
+def rules_in_words(rules: Mapping[str, Any]) -> str:
+    """Rules of an item as people read them: ``At least 0；At most 4``."""
+    names = {
+        "pattern": gettext("Form"),
+        "minimum": gettext("At least"),
+        "maximum": gettext("At most"),
+        "allowed": gettext("Allowed values"),
+        "check": gettext("Check digit"),
+    }
+    return "；".join(
+        f"{label} {_rule_in_words(rules[rule])}" for rule, label in names.items() if rule in rules
+    )
+
+
+def _rule_in_words(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return str(dict(CheckKind.choices).get(value, value))

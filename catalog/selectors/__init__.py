@@ -2,10 +2,10 @@
 
 from .checks import EntryCheck, checks_of, open_checks
 from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, published_content, version_on
-from .desk import chief_data_officers, may_work_on, reviewing_authority, waiting_for, waits_for
+from .desk import may_work_on, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .figures import count_published, mounting_rate
-from .seen import as_seen, as_seen_all, has_open_changes, reads_working_copy
+from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
 from .tree import categories_by_class, search_entries
 
 __all__ = [
@@ -18,21 +18,21 @@ __all__ = [
     "as_seen_all",
     "categories_by_class",
     "checks_of",
-    "chief_data_officers",
     "compared",
     "content_for",
     "content_of",
     "count_published",
     "has_open_changes",
     "in_words",
+    "items_of",
+    "items_seen",
     "may_work_on",
     "mounting_rate",
     "open_checks",
     "published_content",
     "reads_working_copy",
-    "reviewing_authority",
     "search_entries",
     "version_on",
     "waiting_for",
-    "waits_for",
+    "whose_turn",
 ]

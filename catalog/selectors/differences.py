@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from portal.kernel.errors import Message
 
 from ..choices import Theme
-from ..models import CatalogEntry, Category, DataItem
+from ..models import CatalogEntry, Category, DataItem, rules_in_words
 from .content import FROZEN_ENTRY, FROZEN_ITEM
 
 Content = Mapping[str, Any]
 NOTHING = "—"
-#: Rules of an item in words, in the order in which they are shown.
-RULES = ("pattern", "minimum", "maximum", "allowed", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def in_words(model: type[models.Model], name: str, value: Any) -> str:
     if value is None or value in ("", [], {}):
         return NOTHING
     if name == "rules":
-        return "；".join(rule_in_words(rule, value[rule]) for rule in RULES if rule in value)
+        return rules_in_words(value)
     if name == "themes":
         return "、".join(str(dict(Theme.choices).get(theme, theme)) for theme in value)
     if name == "category":
@@ -67,19 +65,6 @@ def in_words(model: type[models.Model], name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     field = model._meta.get_field(name)
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
-
-
-def rule_in_words(rule: str, value: Any) -> str:
-    """One rule of an item as a phrase."""
-    names = {
-        "pattern": _("Form"),
-        "minimum": _("At least"),
-        "maximum": _("At most"),
-        "allowed": _("Allowed values"),
-        "check": _("Check digit"),
-    }
-    shown = "、".join(map(str, value)) if isinstance(value, list) else value
-    return f"{names[rule]} {shown}"
 
 
 def _fields(model: type[models.Model], names: Sequence[str], old: Content, new: Content) -> list[Difference]:

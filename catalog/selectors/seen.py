@@ -52,6 +52,12 @@ def items_of(version: EntryVersion) -> list[DataItem]:
     ]
 
 
+def items_seen(entry: CatalogEntry) -> list[DataItem]:
+    """The items that belong to what ``as_seen`` gave: the published ones, or those of the working copy."""
+    published: list[DataItem] | None = getattr(entry, "seen_items", None)
+    return list(entry.items.all()) if published is None else published
+
+
 def _published_face(
     entry: CatalogEntry, version: EntryVersion, categories: dict[str, Category]
 ) -> CatalogEntry:

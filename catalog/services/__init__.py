@@ -7,6 +7,7 @@ from .compiling import (
     preview_sample,
     propose_items,
     proposed_items,
+    require_desk,
     set_items,
 )
 from .delivery import record_delivery, record_mount
@@ -36,6 +37,7 @@ __all__ = [
     "publish_entry",
     "record_delivery",
     "record_mount",
+    "require_desk",
     "return_entry",
     "revise_entry",
     "set_items",

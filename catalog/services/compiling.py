@@ -139,7 +139,7 @@ def _at_the_desk(
 ) -> Iterator[CatalogEntry]:
     action = f"catalog.catalogentry.{act}"
     with audit.edit(action, entry, actor=actor, permission=RIGHT, provision="2.1") as locked:
-        _require_desk(locked, actor)
+        require_desk(locked, actor)
         refuse_if_changed(locked, since)
         locked.changed_at = clock.now()
         yield locked
@@ -153,7 +153,8 @@ def _change_item(item: DataItem, values: dict[str, Any], actor: Actor) -> None:
         audit.write("catalog.dataitem.edit", item, actor=actor, before=before, provision="2.1")
 
 
-def _require_desk(entry: CatalogEntry, actor: Actor) -> None:
+def require_desk(entry: CatalogEntry, actor: Actor) -> None:
+    """Refuse where the entry is another unit's (403) or not at the desk now (409)."""
     if not policies.is_provider(actor, entry):
         raise NotPermitted(RIGHT)
     if not entry.is_at_the_desk:

@@ -156,6 +156,8 @@ STORAGES = {
 MEDIA_ROOT = env.folder("MEDIA_ROOT", ROOT / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+#: All items of an entry are edited on one page: 500 of them with 20 fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 #: By this the demo's readiness probe knows its own web from another server on the port.
 READINESS_NONCE = env.text("PORTAL_NONCE")

@@ -1,0 +1,168 @@
+"""The catalog's REST interface: ``/api/v1/catalog-entries/`` and ``/api/v1/categories/``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import SimpleRouter
+
+from portal.web.api import ActorViewSet, move
+
+from . import selectors, services
+from .filters import EntryFilter
+from .models import CatalogEntry, Category
+from .serializers import (
+    CategorySerializer,
+    EntryInput,
+    EntrySerializer,
+    ItemSerializer,
+    ItemsInput,
+    OpinionInput,
+    ReasonInput,
+    RequiredOpinionInput,
+    VersionSerializer,
+)
+from .workflows import ENTRY
+
+Fields = dict[str, Any]
+
+
+class CategoryViewSet(viewsets.ReadOnlyModelViewSet[Category]):
+    """The classification tree."""
+
+    queryset = Category.objects.all()
+    serializer_class = CategorySerializer
+    lookup_field = "code"
+
+
+class EntryMoves(ActorViewSet):
+    """The moves of an entry, one action each."""
+
+    workflow = ENTRY
+
+    @move()
+    def submit(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Hand the entry to the chief data officer."""
+        return services.submit_entry(record, actor=self.actor)
+
+    @move()
+    def take_back(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Take a submission back before it is signed."""
+        return services.take_back_entry(record, actor=self.actor)
+
+    @move(OpinionInput)
+    def sign(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Sign as the unit's chief data officer."""
+        return services.sign_entry(record, actor=self.actor, **fields)
+
+    @move(RequiredOpinionInput)
+    def decline(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Send the entry back to its compiler without signing."""
+        return services.decline_entry(record, actor=self.actor, **fields)
+
+    @move(RequiredOpinionInput)
+    def return_(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Return the entry for revision."""
+        return services.return_entry(record, actor=self.actor, **fields)
+
+    @move(OpinionInput)
+    def approve(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Agree with the entry."""
+        return services.approve_entry(record, actor=self.actor, **fields)
+
+    @move()
+    def publish(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Publish the approved state as a new version."""
+        return services.publish_entry(record, actor=self.actor)
+
+    @move(ReasonInput)
+    def revise(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Open the working copy; what was published stays in force."""
+        return services.revise_entry(record, actor=self.actor, **fields)
+
+    @move(RequiredOpinionInput)
+    def withdraw(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
+        """Take the entry out of force."""
+        return services.withdraw_entry(record, actor=self.actor, **fields)
+
+
+class EntryViewSet(
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.CreateModelMixin,
+    mixins.UpdateModelMixin,
+    EntryMoves,
+):
+    """Catalog entries: staff read what is published and their own unit's drafts; data officers write."""
+
+    http_method_names = ["get", "post", "patch", "put", "head", "options"]
+    queryset = CatalogEntry.objects.select_related("provider", "category")
+    filterset_class = EntryFilter
+
+    def get_serializer_class(self) -> type[EntrySerializer]:
+        """Writing takes the token of what was read."""
+        return EntryInput if self.action in {"create", "partial_update"} else EntrySerializer
+
+    def filter_queryset(self, queryset: QuerySet[CatalogEntry]) -> QuerySet[CatalogEntry]:
+        """``?q=`` searches as the page does."""
+        found = super().filter_queryset(queryset)
+        return selectors.search_entries(found, self.request.query_params.get("q", ""))
+
+    def perform_create(self, serializer: Any) -> None:
+        """Start a draft of the own unit."""
+        fields = dict(serializer.validated_data)
+        fields.pop("unless_changed_since", None)
+        serializer.instance = services.create_entry(actor=self.actor, **fields)
+
+    def perform_update(self, serializer: Any) -> None:
+        """Change an entry at its unit's desk."""
+        fields = serializer.validated_data
+        serializer.instance = services.edit_entry(serializer.instance, actor=self.actor, **fields)
+
+    @extend_schema(exclude=True)
+    def update(self, http_request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Only PATCH changes an entry."""
+        if not kwargs.get("partial"):
+            self.http_method_not_allowed(http_request)
+        return super().update(http_request, *args, **kwargs)
+
+    @extend_schema(responses=ItemSerializer(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
+    def items(self, http_request: Request, **kwargs: Any) -> Response:
+        """The items, in their order."""
+        entry = selectors.as_seen(self.actor, self.get_object())
+        return Response(ItemSerializer(selectors.items_seen(entry), many=True).data)
+
+    @extend_schema(request=ItemsInput, responses=ItemSerializer(many=True))
+    @items.mapping.put
+    def set_items(self, http_request: Request, **kwargs: Any) -> Response:
+        """Give the entry exactly these items."""
+        entry, fields = self.get_object(), self.parsed(ItemsInput)
+        found = services.set_items(entry, fields.pop("items"), actor=self.actor, **fields)
+        return Response(ItemSerializer(found, many=True).data)
+
+    @extend_schema(responses=VersionSerializer(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
+    def versions(self, http_request: Request, **kwargs: Any) -> Response:
+        """Every published version, the newest first."""
+        found = self.get_object().versions.select_related("published_by")
+        return Response(VersionSerializer(found, many=True).data)
+
+    @extend_schema(responses=VersionSerializer)
+    @action(detail=True, methods=["get"], url_path=r"versions/(?P<number>\d+)", url_name="version")
+    def version(self, http_request: Request, number: str, **kwargs: Any) -> Response:
+        """One published version."""
+        found = get_object_or_404(self.get_object().versions, number=number)
+        return Response(VersionSerializer(found).data)
+
+
+router = SimpleRouter()
+router.register("catalog-entries", EntryViewSet, basename="catalog-entry")
+router.register("categories", CategoryViewSet, basename="category")

@@ -1,0 +1,70 @@
+"""What the list of entries can be narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.models import Organization
+from portal.web.doors import actor_of
+
+from .choices import EntryState, Grade, OpenType, SharingType, Theme, UpdateCycle
+from .models import CatalogEntry
+from .selectors import waiting_for
+
+WAITING, OWN = "waiting", "own"
+
+
+def providers(http_request: Any) -> QuerySet[Organization]:
+    """Units that have entries."""
+    return Organization.objects.filter(catalog_entries__isnull=False).distinct().order_by("name")
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Entries by desk, state, provider, subject, sharing, opening, grade, cycle, mounting."""
+
+    desk = django_filters.ChoiceFilter(
+        label=_("Desk"),
+        choices=[(WAITING, _("Waiting for me")), (OWN, _("My unit's"))],
+        method="at_desk",
+        widget=forms.HiddenInput,
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState)
+    provider = django_filters.ModelChoiceFilter(
+        label=_("Provider"), queryset=providers, to_field_name="public_id"
+    )
+    theme = django_filters.ChoiceFilter(
+        label=_("Theme"), choices=Theme, field_name="themes", method="with_theme"
+    )
+    sharing_type = django_filters.ChoiceFilter(label=_("Sharing type"), choices=SharingType)
+    open_type = django_filters.ChoiceFilter(label=_("Opening type"), choices=OpenType)
+    grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade)
+    update_cycle = django_filters.ChoiceFilter(label=_("Update cycle"), choices=UpdateCycle)
+    mounted = django_filters.ChoiceFilter(
+        label=_("Mounted"), choices=[("1", _("Mounted")), ("0", _("Not mounted"))], method="that_is_mounted"
+    )
+
+    class Meta:
+        model = CatalogEntry
+        fields = ("state", "sharing_type", "open_type", "grade", "update_cycle")
+
+    def at_desk(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
+        """What waits for whoever asks, or what belongs to his unit."""
+        actor = actor_of(self.request)
+        if value == WAITING:
+            return queryset.filter(pk__in=waiting_for(actor).order_by().values("pk"))
+        return queryset.filter(provider=actor.user.organization)
+
+    def with_theme(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
+        """Entries under the theme."""
+        return queryset.filter(themes__contains=[value])
+
+    def that_is_mounted(
+        self, queryset: QuerySet[CatalogEntry], name: str, value: str
+    ) -> QuerySet[CatalogEntry]:
+        """Entries with, or without, data behind them."""
+        return queryset.filter(mounted_at__isnull=value == "0")
