@@ -51,7 +51,7 @@ class TestEveryLifecycle:
             view.move for view in pages() if getattr(view, "workflow", None) is workflow and move_of(view)
         }
         by_api = {
-            action.__name__
+            action.url_path.replace("-", "_")
             for viewset in viewsets()
             if getattr(viewset, "workflow", None) is workflow
             for action in viewset.get_extra_actions()

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .sources import calls, code_files, functions, short, tree
+import pytest
+
+from .sources import calls, code_files, short, tree
 
 #: Who may write rows past ``audit``: a file or a folder → why.
 MAY_WRITE = {
@@ -37,17 +39,46 @@ def excused(path: Path, register: dict[str, str]) -> bool:
 
 def writes(path: Path) -> Iterator[str]:
     """Calls and statements of a file that change rows."""
-    defined = {name.rsplit(".", maxsplit=1)[-1] for name, _node in functions(path)}
-    for call in calls(path):
-        if isinstance(call.func, ast.Attribute):
-            owner, name = ast.unparse(call.func.value), call.func.attr
+    yield from (f"{short(path)}:{line} {what}" for line, what in changes(tree(path)))
+
+
+def changes(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """The line and the words of each call and statement that changes rows."""
+    defined = {node.name for node in ast.walk(module) if isinstance(node, ast.FunctionDef)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner, name = ast.unparse(node.func.value), node.func.attr
             if owner == "self" and name in defined:
                 continue  # a method of its own that happens to be called so
             if name in ALWAYS or (name == "update" and QUERYSET.search(owner)):
-                yield f"{short(path)}:{call.lineno} {owner}.{name}()"
-    for node in ast.walk(tree(path)):
+                yield node.lineno, f"{owner}.{name}()"
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
-            yield f"{short(path)}:{node.lineno} {SQL.search(node.value)[0]}"
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "record.save()",
+        "Entry.objects.create(title='x')",
+        "entry.items.create(name='x')",
+        "Entry.objects.filter(pk=1).update(state='x')",
+        "type(self)._base_manager.update(state='x')",
+        "Entry.objects.bulk_create(entries)",
+        "queryset.delete()",
+        "cursor.execute('UPDATE catalog_entry SET state = 1')",
+        "cursor.execute('DELETE FROM catalog_entry')",
+    ],
+)
+def test_a_stray_write_is_found(statement):
+    assert list(changes(ast.parse(statement)))
+
+
+@pytest.mark.parametrize(
+    "statement", ["found.update(other)", "digest.update(b'x')", "say('delete from the list')"]
+)
+def test_what_writes_no_row_is_let_pass(statement):
+    assert not list(changes(ast.parse(statement)))
 
 
 def test_only_the_audit_module_writes():
