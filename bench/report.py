@@ -1,0 +1,146 @@
+"""Measurements beside their limits: on the terminal, as JSON, as a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One target: what was measured, against what, and whether the limit is met."""
+
+    work: str
+    ours: str
+    against: str
+    ratio: str
+    limit: str
+    met: bool
+
+
+def judged(found: dict[str, Any]) -> list[Line]:
+    """The targets of the data plane."""
+    load = found["load_seconds"] / found["copy_seconds"]
+    export = found["export_seconds"] / found["copy_out_seconds"]
+    page = found["page"]["pages"] / found["page"]["bare"]
+    whole = found["load"]
+    accounted = whole["rows_read"] == found["rows"] and whole["rejected"] == found["planted"]
+    return [
+        _line(
+            "load: types, rules, rejects, key, version",
+            f"{found['load_seconds']:.2f} s",
+            f"\\copy of the clean file into a table with its key: {found['copy_seconds']:.2f} s",
+            load,
+            1.5,
+        ),
+        Line(
+            "memory of the loading process",
+            f"{found['load_megabytes']:.0f} MB",
+            "—",
+            "—",
+            "≤ 400 MB",
+            found["load_megabytes"] <= 400,
+        ),
+        Line(
+            "every planted bad record is turned down, no other",
+            f"{whole['rejected']:,} rejected",
+            f"{found['planted']:,} planted",
+            "—",
+            "equal",
+            accounted,
+        ),
+        _line(
+            "the whole table as CSV",
+            f"{found['export_seconds']:.2f} s",
+            f"psql COPY … TO STDOUT: {found['copy_out_seconds']:.2f} s",
+            export,
+            1.2,
+        ),
+        Line(
+            "first bytes of the CSV",
+            f"{found['export']['first_ms']:.0f} ms",
+            "—",
+            "—",
+            "≤ 50 ms",
+            found["export"]["first_ms"] <= 50,
+        ),
+        Line(
+            "memory that the export adds",
+            f"{found['export']['megabytes'] - found['export']['base']:.0f} MB",
+            "—",
+            "—",
+            "≤ 32 MB",
+            found["export"]["megabytes"] - found["export"]["base"] <= 32,
+        ),
+        Line(
+            "a page of 100 filtered rows",
+            f"{found['page']['pages']:.0f}/s",
+            f"its statement sent bare: {found['page']['bare']:.0f}/s",
+            f"{page:.2f}",
+            "≥ 0.8",
+            page >= 0.8,
+        ),
+    ]
+
+
+def _line(work: str, ours: str, against: str, ratio: float, limit: float) -> Line:
+    return Line(work, ours, against, f"{ratio:.2f}", f"≤ {limit}", ratio <= limit)
+
+
+def show(lines: list[Line]) -> None:
+    """The table on the terminal."""
+    for line in lines:
+        mark = "ok  " if line.met else "MISS"
+        print(f"{mark}  {line.work:<52} {line.ours:>16}  {line.ratio:>5}  {line.limit:<9}  {line.against}")
+
+
+def keep(lines: list[Line], found: dict[str, Any], *, write: bool) -> None:
+    """``build/bench.json`` always, ``docs/performance.md`` when asked."""
+    machine = _machine()
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    whole = {"machine": machine, "targets": [asdict(line) for line in lines], "measured": found}
+    (build / "bench.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    if write:
+        (ROOT / "docs" / "performance.md").write_text(_page(lines, found, machine), encoding="utf-8")
+
+
+def _machine() -> dict[str, str]:
+    cpu = [line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    memory = [line.split()[1] for line in _lines("/proc/meminfo") if line.startswith("MemTotal")]
+    return {
+        "processor": cpu[0] if cpu else platform.machine(),
+        "cores": str(os.cpu_count()),
+        "memory": f"{int(memory[0]) / 2**20:.0f} GB" if memory else "?",
+        "python": platform.python_version(),
+    }
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+
+
+def _page(lines: list[Line], found: dict[str, Any], machine: dict[str, str]) -> str:
+    rows = "\n".join(
+        f"| {line.work} | {line.ours} | {line.against} | {line.ratio} | {line.limit} | {'yes' if line.met else '**no**'} |"
+        for line in lines
+    )
+    return f"""# Performance
+
+Measured by `make bench` (`.venv/bin/python -m bench --rows {found["rows"]} --write`) on {date.today():%Y-%m-%d}: {machine["processor"]},
+{machine["cores"]} cores, {machine["memory"]}, Python {machine["python"]}, the embedded PostgreSQL with durable settings. One table of
+{found["rows"]:,} rows × 12 items ({found["bytes"] / 2**20:.0f} MB) of Chinese text, codes with check digits, dates, decimals; one record in a
+hundred is bad, of five kinds. Both sides of a ratio run in turns in the same minutes; medians count.
+
+| work | measured | against | ratio | limit | met |
+| --- | --- | --- | --- | --- | --- |
+{rows}
+"""

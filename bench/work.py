@@ -1,0 +1,120 @@
+"""What is measured in a process of its own, so that its memory is its own: ``python -m bench.work load|export|page``."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+
+import django  # noqa: E402  (settings are named first)
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from bench.data import ITEMS  # noqa: E402
+from portal.store import export, load, query, schema  # noqa: E402
+from portal.store.models import StoreTable  # noqa: E402
+from portal.store.readers import Source  # noqa: E402
+
+SEARCHABLE = {"区县", "成立日期"}
+PAGES = 400
+
+
+def megabytes() -> float:
+    """The most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def load_file(path: str) -> dict[str, Any]:
+    """Validate, load, index the key, publish; as measured against a plain copy into a table with its key."""
+    specs = [schema.ColumnSpec(name=name, data_type=kind, **more) for name, kind, _pg, more in ITEMS]
+    table = schema.create_table(specs)
+    base, started = megabytes(), time.perf_counter()
+    result = load.load(table, Source(Path(path)), mode="replace")
+    load.publish(result.version)
+    seconds = time.perf_counter() - started
+    return {"seconds": seconds, "megabytes": megabytes(), "base": base, "table": table.pk, **result.as_json()}
+
+
+def make_searchable(table_pk: str) -> dict[str, Any]:
+    """Index what pages are filtered by."""
+    table = StoreTable.objects.get(pk=table_pk)
+    specs = [
+        schema.ColumnSpec(name=name, data_type=kind, searchable=name in SEARCHABLE, **more)
+        for name, kind, _pg, more in ITEMS
+    ]
+    schema.alter_table(table, specs)
+    return {}
+
+
+def export_table(table_pk: str) -> dict[str, Any]:
+    """Drain the CSV stream."""
+    table = StoreTable.objects.get(pk=table_pk)
+    base, started = megabytes(), time.perf_counter()
+    pieces = export.stream_csv(query.Query(table))
+    size = len(next(pieces))
+    first = time.perf_counter() - started
+    for piece in pieces:
+        size += len(piece)
+    seconds = time.perf_counter() - started
+    return {
+        "seconds": seconds,
+        "first_ms": first * 1000,
+        "bytes": size,
+        "megabytes": megabytes(),
+        "base": base,
+    }
+
+
+def page_of_rows(table_pk: str) -> dict[str, Any]:
+    """Pages of a hundred filtered rows against the same statement sent bare, in turns."""
+    table = StoreTable.objects.get(pk=table_pk)
+    asked = query.Query(table, filters=[query.Filter("区县", "eq", "花溪区")], limit=100)
+    statement = _statement(lambda: query.page_json(asked))
+
+    def bare() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            cursor.fetchall()
+
+    for warm in (bare, lambda: query.page_json(asked)):
+        _rate(warm, 20)
+    rounds = [(_rate(lambda: query.page_json(asked), PAGES), _rate(bare, PAGES)) for _number in range(5)]
+    ours, theirs = (statistics.median(side) for side in zip(*rounds, strict=True))
+    return {"pages": ours, "bare": theirs, "bytes": len(query.page_json(asked))}
+
+
+def _statement(ask: Callable[[], object]) -> str:
+    """The statement as it goes over the wire, its parameters filled in."""
+    sent: list[str] = []
+
+    def note(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        found = execute(sql, params, many, context)
+        sent.append(context["cursor"].query.decode())
+        return found
+
+    with connection.execute_wrapper(note):
+        ask()
+    return sent[-1]
+
+
+def _rate(action: Callable[[], object], times: int) -> float:
+    started = time.perf_counter()
+    for _number in range(times):
+        action()
+    return times / (time.perf_counter() - started)
+
+
+ACTIONS = {"load": load_file, "searchable": make_searchable, "export": export_table, "page": page_of_rows}
+
+if __name__ == "__main__":
+    print(json.dumps(ACTIONS[sys.argv[1]](*sys.argv[2:])))
