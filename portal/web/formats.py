@@ -42,9 +42,11 @@ def moment(value: datetime | None) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
-def grouped(value: float | Decimal | None) -> str:
-    """657,807; decimals are kept as they are."""
-    return NOTHING if value is None or value == "" else f"{value:,}"
+def grouped(value: float | Decimal | str | None) -> str:
+    """657,807; decimals are kept as they are, and so are words."""
+    if value is None or value == "":
+        return NOTHING
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def percent(value: float | Decimal | None, digits: int = 1) -> str:
