@@ -1,19 +1,21 @@
-"""What happens when two people do the same thing at the same moment."""
+"""What happens when two people, or two workers, do the same thing at the same moment."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from datetime import timedelta
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
-from portal.kernel import audit
+from portal.kernel import audit, clock, jobs
 from portal.kernel.errors import DomainError, IllegalTransition
-from portal.kernel.models import AuditEvent
+from portal.kernel.models import AuditEvent, Job
 from tests.kernel.sample.models import Petition
 from tests.kernel.sample.workflows import WORKFLOW
 
@@ -41,6 +43,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 def decide(move, petition, reviewer):
     with WORKFLOW.fire(move, petition, actor=reviewer) as locked:
         locked.reason = "材料齐全"
+        time.sleep(0.2)  # long enough for the other to come by
     return move
 
 
@@ -79,3 +82,30 @@ def test_a_uniqueness_that_a_race_breaks_is_refused_with_a_sentence(clerk, monke
     assert isinstance(refusal, ValidationError)
     assert sentence in "".join(refusal.messages)
     assert AuditEvent.objects.count() == Petition.objects.count() == 1
+
+
+def test_of_two_workers_one_takes_the_job(clerk, monkeypatch):
+    monkeypatch.setattr("portal.kernel.carrier.send", lambda job_id, queue: True)
+    job = jobs.enqueue("sample.fail", {}, actor=clerk)
+    assert sorted(at_once(*[lambda: jobs._claim(job.pk) is not None] * 4)) == [False, False, False, True]
+
+
+def test_a_slice_that_holds_the_job_commits_before_another_worker_takes_it(clerk, monkeypatch):
+    monkeypatch.setattr("portal.kernel.carrier.send", lambda job_id, queue: True)
+    run = jobs._claim(jobs.enqueue("sample.fail", {}, actor=clerk).pk)
+    Job.objects.update(lease_until=clock.wall() - timedelta(minutes=1))
+    held, order = Event(), []
+
+    def commit_a_slice():
+        with transaction.atomic():
+            run.hold()
+            held.set()
+            time.sleep(0.3)
+            order.append("committed")
+
+    def take_over():
+        held.wait(timeout=5)
+        order.append("taken over" if jobs._claim(run.job.pk) else "left alone")
+
+    at_once(commit_a_slice, take_over)
+    assert order == ["committed", "taken over"]
