@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Data item",
                 "verbose_name_plural": "Data item",
-                "ordering": ("entry", "position"),
+                "ordering": ("entry_id", "position"),
                 "default_permissions": (),
             },
         ),
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Published version of an entry",
                 "verbose_name_plural": "Published version of an entry",
-                "ordering": ("entry", "-number"),
+                "ordering": ("entry_id", "-number"),
                 "default_permissions": (),
             },
         ),

@@ -56,7 +56,7 @@ class DataItem(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("Data item")
-        ordering = ("entry", "position")
+        ordering = ("entry_id", "position")
         default_permissions = ()
         constraints = [
             state_is_known(DataType, "data_type"),

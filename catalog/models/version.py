@@ -23,7 +23,7 @@ class EntryVersion(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("Published version of an entry")
-        ordering = ("entry", "-number")
+        ordering = ("entry_id", "-number")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["entry", "number"], name="catalog_version_once")]
 
