@@ -181,6 +181,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Several records have a "state": each vocabulary keeps its own name in the description.
+    "ENUM_NAME_OVERRIDES": {
+        "JobStateEnum": "portal.kernel.models.JobState",
+        "EntryStateEnum": "catalog.choices.EntryState",
+        "MountStateEnum": "aggregation.choices.MountState",
+        "BatchStateEnum": "aggregation.choices.BatchState",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

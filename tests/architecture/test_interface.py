@@ -6,6 +6,7 @@ from difflib import unified_diff
 
 import yaml
 from django.utils import translation
+from drf_spectacular.drainage import GENERATOR_STATS, reset_generator_stats
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
@@ -28,6 +29,13 @@ def test_the_description_of_the_interface_is_up_to_date():
         unified_diff(before, described().splitlines(), "docs/openapi.yaml", "now", n=1, lineterm="")
     )
     assert not changed, f"if the change is meant: {AGAIN}\n" + "\n".join(changed[:60])
+
+
+def test_the_description_leaves_nothing_to_guess():
+    """Unknown types, colliding names and the like, as drf-spectacular remarks them."""
+    reset_generator_stats()
+    described()
+    assert not GENERATOR_STATS, sorted({*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache})
 
 
 def test_every_operation_of_the_interface_is_described():

@@ -32,7 +32,7 @@ def test_foreign_keys_point_upstream():
         if field.related_model._meta.label != settings.AUTH_USER_MODEL
         if is_downstream(field.related_model._meta.app_label, config.name)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_templates_link_upstream():
@@ -41,7 +41,7 @@ def test_templates_link_upstream():
         package = PACKAGE_OF_LABEL.get(path.relative_to(ROOT / "templates").parts[0], "portal.web")
         labels = URL_TAG.findall(path.read_text(encoding="utf-8"))
         wrong += [f"{short(path)} → {label}" for label in labels if is_downstream(label, package)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_code_names_addresses_of_its_own_app_or_upstream():
@@ -53,4 +53,4 @@ def test_code_names_addresses_of_its_own_app_or_upstream():
                 found = ADDRESS.fullmatch(node.value)
                 if found and package in HEIGHT and is_downstream(found[1], package):
                     wrong.append(f"{short(path)}:{node.lineno} {node.value}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
