@@ -8,3 +8,9 @@ class OpeningConfig(AppConfig):
 
     name = "opening"
     label = "opening"
+
+    def ready(self) -> None:
+        """Load the dictionary of the segmenter now, not during the first visitor's search."""
+        from .selectors import words
+
+        words.segments("公共数据")

@@ -1,0 +1,79 @@
+"""The rows of an open dataset: plain views, since the database writes the answer."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.store import export, query
+
+from .. import selectors, services
+from ..choices import Usage
+from ..filters import rows_query
+from ..models import PublicDataset
+
+
+@require_safe
+def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``{"version", "rows", "next"}``: one page of rows, filtered, ordered, from a cursor on."""
+    dataset = _open_dataset(slug)
+    _count(http_request, dataset, Usage.CALL)
+    mark = _mark(http_request, dataset)
+    answer = get_conditional_response(http_request, etag=mark)
+    if answer is None:
+        found = query.page_json(rows_query(dataset, http_request.GET))
+        answer = HttpResponse(found, content_type="application/json")
+    return _marked(answer, mark)
+
+
+@require_safe
+def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
+    """All rows that satisfy the conditions, as a file that is written while it is read."""
+    dataset = _open_dataset(slug)
+    mark = _mark(http_request, dataset)
+    answer = get_conditional_response(http_request, etag=mark)
+    if answer is None:
+        chunks = export.stream_csv(rows_query(dataset, http_request.GET))
+        _count(http_request, dataset, Usage.DOWNLOAD)
+        answer = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = _attachment(file_name(dataset))
+    return _marked(answer, mark)
+
+
+def file_name(dataset: PublicDataset) -> str:
+    """Code, title, version, and for generated rows that they are generated."""
+    made_up = [_("generated for demonstration")] if dataset.is_generated else []
+    parts = [dataset.slug, dataset.name, f"v{dataset.table.current_version}", *made_up]
+    return "_".join(part.replace("/", "-").replace('"', "") for part in parts) + ".csv"
+
+
+def _attachment(name: str) -> str:
+    return content_disposition_header(as_attachment=True, filename=name) or ""
+
+
+def _open_dataset(slug: str) -> PublicDataset:
+    found = PublicDataset.objects.open().defer("profile").select_related("table").filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _count(http_request: HttpRequest, dataset: PublicDataset, usage: Usage) -> None:
+    services.count(dataset, usage, user_agent=http_request.headers.get("User-Agent", ""))
+
+
+def _mark(http_request: HttpRequest, dataset: PublicDataset) -> str:
+    seen = selectors.fingerprint(dataset, http_request.get_full_path(), http_request.LANGUAGE_CODE)
+    return quote_etag(hashlib.sha256(seen.encode()).hexdigest()[:32])
+
+
+def _marked(answer: HttpResponseBase, mark: str) -> HttpResponseBase:
+    answer.headers["ETag"] = mark
+    patch_cache_control(answer, public=True, no_cache=True)
+    return answer

@@ -1,0 +1,121 @@
+"""What the public pages and the front read of the datasets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from catalog.choices import EntryState, OpenType, Theme
+from catalog.models import CatalogEntry
+from catalog.selectors import published_content
+from portal.kernel import clock
+from portal.store.choices import VersionState
+from portal.store.models import TableVersion
+
+from .. import policies
+from ..choices import DatasetState
+from ..models import PublicDataset
+from . import search
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """A theme with the number of its open datasets."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The portal in a few numbers."""
+
+    datasets: int
+    rows: int
+    providers: int
+    downloads: int
+    views: int
+    api_calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry as the public sees it: its dataset, or why there is none."""
+
+    dataset: PublicDataset | None
+    reason: str = ""
+
+
+def latest(limit: int = 6) -> list[PublicDataset]:
+    """The datasets whose data arrived last."""
+    return list(PublicDataset.objects.open().newest()[:limit])
+
+
+def most_used(limit: int = 6) -> list[PublicDataset]:
+    """The datasets that people use most."""
+    return list(PublicDataset.objects.open().most_used()[:limit])
+
+
+def themes_with_counts() -> list[ThemeCount]:
+    """Every theme in its fixed order, also those without a dataset yet."""
+    theme = next(facet for facet in search.FACETS if facet.name == "theme")
+    counts = {found.value: found.count for found in search.facet_counts(search.Wish(), [theme])[0].values}
+    return [ThemeCount(value, str(label), counts.get(value, 0)) for value, label in Theme.choices]
+
+
+def figures() -> Figures:
+    """Datasets, rows, providers and use of what is open now."""
+    zero = {name: Coalesce(Sum(name), 0) for name in ("rows", "downloads", "views", "api_calls")}
+    totals = PublicDataset.objects.open().aggregate(
+        datasets=Count("pk"), providers=Count("provider_key", distinct=True), **_renamed(zero)
+    )
+    return Figures(**{name.removeprefix("all_"): value for name, value in totals.items()})
+
+
+def versions(dataset: PublicDataset, limit: int = 10) -> list[TableVersion]:
+    """The published versions of the dataset's data, newest first."""
+    published = dataset.table.versions.filter(state=VersionState.PUBLISHED)
+    return list(published.defer("profile").order_by("-number")[:limit])
+
+
+def related(dataset: PublicDataset, limit: int = 4) -> list[PublicDataset]:
+    """Other open datasets of the same theme or provider, the most used first."""
+    kin = Q(themes__overlap=dataset.themes) | Q(provider_key=dataset.provider_key)
+    return list(PublicDataset.objects.open().filter(kin).exclude(pk=dataset.pk).most_used()[:limit])
+
+
+def standing_of(entry: CatalogEntry) -> Standing:
+    """Whether the public sees the entry, and what keeps it from them."""
+    dataset = PublicDataset.objects.filter(code=entry.resource_code or "").first()
+    if dataset is not None and dataset.state != DatasetState.WITHDRAWN:
+        return Standing(dataset)
+    content = published_content(entry)
+    if content is None or entry.state == EntryState.WITHDRAWN:
+        return Standing(dataset, _("The entry is not published in the catalog."))
+    if content["open_type"] != OpenType.OPEN:
+        return Standing(dataset, _("It is not typed as open without conditions."))
+    if not policies.may_be_open(content):
+        return Standing(dataset, _("Only data of grade L1 without personal information is opened."))
+    return Standing(dataset, _("No data has been loaded yet."))
+
+
+def fingerprint(dataset: PublicDataset, *parts: object) -> str:
+    """What an answer about the dataset depends on: description, data, today's freshness, and ``parts``."""
+    marks = (dataset.code, dataset.revision, dataset.table.current_version, clock.today().isoformat(), *parts)
+    return "\x1f".join(map(str, marks))
+
+
+def list_fingerprint() -> str:
+    """What lists of datasets depend on: how many are open and how often any was refreshed."""
+    state = PublicDataset.objects.open().aggregate(
+        n=Count("pk"), sum=Sum("revision"), last=Max("last_updated")
+    )
+    return "\x1f".join(map(str, state.values()))
+
+
+def _renamed(sums: dict[str, Coalesce]) -> dict[str, Coalesce]:
+    return {f"all_{name}": total for name, total in sums.items()}

@@ -1,0 +1,8 @@
+"""News from upstream that changes what the public sees."""
+
+from portal.kernel.workflow import subscribe
+
+subscribe("catalog.catalogentry.publish", "opening.refresh_dataset")
+subscribe("catalog.catalogentry.withdraw", "opening.refresh_dataset")
+subscribe("aggregation.batch.finish", "opening.refresh_after_load")
+subscribe("aggregation.mountedresource.take_offline", "opening.refresh_after_unmount")

@@ -1,0 +1,34 @@
+"""Work that follows news of the catalog and of aggregation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from aggregation.models import Batch, MountedResource
+from catalog.models import CatalogEntry
+from portal.kernel import jobs
+from portal.kernel.actor import Actor
+
+from . import services
+
+
+def _portal() -> Actor:
+    return Actor.system("opening.refresh_dataset", "opening.publish_dataset")
+
+
+@jobs.task("opening.refresh_dataset", label=_("Refresh the public portal after a change of the catalog"))
+def refresh_dataset(run: jobs.Run, *, record_id: int) -> None:
+    """Follow an entry that was published or withdrawn."""
+    services.refresh_dataset(CatalogEntry.objects.get(pk=record_id), actor=_portal())
+
+
+@jobs.task("opening.refresh_after_load", label=_("Refresh the public portal after data arrived"))
+def refresh_after_load(run: jobs.Run, *, record_id: int) -> None:
+    """Follow a batch that was published."""
+    services.refresh_after_load(Batch.objects.get(pk=record_id), actor=_portal())
+
+
+@jobs.task("opening.refresh_after_unmount", label=_("Refresh the public portal after a table went offline"))
+def refresh_after_unmount(run: jobs.Run, *, record_id: int) -> None:
+    """Follow a resource that was taken offline."""
+    services.refresh_after_unmount(MountedResource.objects.get(pk=record_id), actor=_portal())

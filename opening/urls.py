@@ -1,0 +1,37 @@
+"""Addresses of the opening chapter: the public portal, the staff's list, the open interface."""
+
+from django.urls import path, register_converter
+
+from . import api, views
+
+
+class ResourceCode:
+    """A resource code in an address; its slash may be written as it is or as a hyphen."""
+
+    regex = r"\d{1,9}[-/]\d{6}"
+
+    def to_python(self, value: str) -> str:
+        """The slug."""
+        return value.replace("/", "-")
+
+    def to_url(self, value: str) -> str:
+        """Always with a hyphen."""
+        return value.replace("/", "-")
+
+
+register_converter(ResourceCode, "resource_code")
+
+app_name = "opening"
+urlpatterns = [
+    path("data/", views.DatasetBrowse.as_view(), name="dataset-list"),
+    path("data/suggestions/", views.TitleSuggestions.as_view(), name="dataset-suggestions"),
+    path("data/<resource_code:slug>/", views.DatasetPage.as_view(), name="dataset-detail"),
+    path("data/<resource_code:slug>/rows.csv", api.rows_csv, name="dataset-csv"),
+    path("data/<resource_code:slug>/chart.svg", views.chart_svg, name="dataset-chart-svg"),
+    path("data/<resource_code:slug>/chart.csv", views.chart_csv, name="dataset-chart-csv"),
+    path("opening/datasets/", views.DatasetUsageList.as_view(), name="usage-list"),
+    path("api/v1/open/datasets/", api.DatasetListView.as_view(), name="api-dataset-list"),
+    path("api/v1/open/datasets/<resource_code:slug>/", api.DatasetDetailView.as_view(), name="api-dataset"),
+    path("api/v1/open/datasets/<resource_code:slug>/rows", api.rows, name="api-rows"),
+    path("api/v1/open/datasets/<resource_code:slug>/rows.csv", api.rows_csv, name="api-rows-csv"),
+]
