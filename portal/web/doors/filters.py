@@ -14,7 +14,6 @@ from portal.web import formats
 
 #: Parts of a list's address that are not filters; a changed filter begins on the first page.
 NOT_FILTERS = ("page", "format")
-OPEN_END = "…"
 
 
 class ActiveFilter(NamedTuple):
@@ -76,8 +75,9 @@ def is_empty(value: Any) -> bool:
 def in_words(field: Any, value: Any) -> str:
     """A cleaned value as people read it: choices by their labels, dates and ranges spelled out."""
     if isinstance(value, slice):
-        ends = (OPEN_END if end is None else in_words(field, end) for end in (value.start, value.stop))
-        return _("%(start)s to %(end)s") % dict(zip(("start", "end"), ends, strict=True))
+        return _range_in_words(
+            *(end if end is None else in_words(field, end) for end in (value.start, value.stop))
+        )
     if isinstance(value, bool):
         return formats.yes_no(value)
     if isinstance(value, date):
@@ -87,6 +87,14 @@ def in_words(field: Any, value: Any) -> str:
     if isinstance(value, Model):
         return str(value)
     return _label_of_choice(field, value)
+
+
+def _range_in_words(start: str | None, end: str | None) -> str:
+    if start is None:
+        return _("at most %(value)s") % {"value": end}
+    if end is None:
+        return _("at least %(value)s") % {"value": start}
+    return _("%(start)s to %(end)s") % {"start": start, "end": end}
 
 
 def _label_of_choice(field: Any, value: Any) -> str:
