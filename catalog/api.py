@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, viewsets
+from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,24 +22,25 @@ from .serializers import (
     CategorySerializer,
     EntryInput,
     EntrySerializer,
+    EntryVersionSerializer,
     ItemSerializer,
     ItemsInput,
     OpinionInput,
     ReasonInput,
     RequiredOpinionInput,
-    VersionSerializer,
 )
 from .workflows import ENTRY
 
 Fields = dict[str, Any]
 
 
-class CategoryViewSet(viewsets.ReadOnlyModelViewSet[Category]):
+class CategoryViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """The classification tree."""
 
     queryset = Category.objects.all()
     serializer_class = CategorySerializer
     lookup_field = "code"
+    lookup_value_converter = "str"
 
 
 class EntryMoves(ActorViewSet):
@@ -148,21 +149,21 @@ class EntryViewSet(
         found = services.set_items(entry, fields.pop("items"), actor=self.actor, **fields)
         return Response(ItemSerializer(found, many=True).data)
 
-    @extend_schema(responses=VersionSerializer(many=True))
+    @extend_schema(responses=EntryVersionSerializer(many=True))
     @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
     def versions(self, http_request: Request, **kwargs: Any) -> Response:
         """Every published version, the newest first."""
         found = self.get_object().versions.select_related("published_by")
-        return Response(VersionSerializer(found, many=True).data)
+        return Response(EntryVersionSerializer(found, many=True).data)
 
-    @extend_schema(responses=VersionSerializer)
+    @extend_schema(responses=EntryVersionSerializer)
     @action(detail=True, methods=["get"], url_path=r"versions/(?P<number>\d+)", url_name="version")
     def version(self, http_request: Request, number: str, **kwargs: Any) -> Response:
         """One published version."""
         found = get_object_or_404(self.get_object().versions, number=number)
-        return Response(VersionSerializer(found).data)
+        return Response(EntryVersionSerializer(found).data)
 
 
 router = SimpleRouter()
 router.register("catalog-entries", EntryViewSet, basename="catalog-entry")
-router.register("categories", CategoryViewSet, basename="category")
+router.register("categories", CategoryViewSet, basename="catalog-category")

@@ -1,4 +1,4 @@
-"""Chainable reads of entries."""
+"""Chainable reads of entries and of the classification tree."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ class EntryQuerySet(QuerySet):
     def overdue(self, today: date) -> EntryQuerySet:
         """Signed entries that the authority should have reviewed before today."""
         return self.filter(state=EntryState.SIGNED, due_on__lt=today)
+
+
+class CategoryQuerySet(QuerySet):
+    """Nodes of the classification tree."""
+
+    def visible_to(self, actor: Actor) -> CategoryQuerySet:
+        """The tree is known to all staff."""
+        return self.all() if actor.is_person else self.none()
+
+    def for_resources(self) -> CategoryQuerySet:
+        """The nodes that resources are filed under: all but the classes on top."""
+        return self.filter(code__regex=r"^\d{3}")

@@ -72,9 +72,7 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
 class EntrySerializer(ActionsMixin, serializers.ModelSerializer[CatalogEntry]):
     """An entry as its reader may see it; other units' changes appear once they are published."""
 
-    category = serializers.SlugRelatedField(
-        slug_field="code", queryset=Category.objects.filter(code__regex=r"^\d{3}")
-    )
+    category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.for_resources())
     themes = serializers.ListField(child=serializers.ChoiceField(choices=Theme.choices), required=False)
     provider = serializers.CharField(source="provider.credit_code", read_only=True)
     provider_name = serializers.CharField(source="provider.title", read_only=True)
@@ -132,7 +130,7 @@ class ItemsInput(serializers.Serializer[Any]):
     unless_changed_since = serializers.DateTimeField(required=False)
 
 
-class VersionSerializer(serializers.ModelSerializer[EntryVersion]):
+class EntryVersionSerializer(serializers.ModelSerializer[EntryVersion]):
     """A published version, for ever readable."""
 
     published_by = serializers.CharField(source="published_by.get_full_name", read_only=True)

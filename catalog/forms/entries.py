@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Theme
+from ..choices import Grade, Theme
 from ..models import CatalogEntry
 from .fields import CategoryField, SeenField, WordsField
 
@@ -37,8 +37,15 @@ class EntryForm(forms.ModelForm):
         label=_("Themes"),
         choices=Theme,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choice-grid"}),
         help_text=_("Under which the public browses."),
+    )
+    grade = forms.ChoiceField(
+        label=_("Grade"),
+        choices=[("", _("Not graded yet")), *Grade.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Only L1 without personal information may be opened unconditionally."),
     )
     source_url = forms.URLField(
         label=_("Address of the source"), max_length=300, required=False, assume_scheme="https"
@@ -81,15 +88,18 @@ class EntryForm(forms.ModelForm):
         widgets = {
             "sharing_type": forms.RadioSelect,
             "open_type": forms.RadioSelect,
-            "grade": forms.RadioSelect,
             "provenance": forms.RadioSelect,
+            "abstract": forms.Textarea(attrs={"rows": 4}),
+            "abstract_en": forms.Textarea(attrs={"rows": 4}),
+        } | {
+            name: forms.Textarea(attrs={"rows": 2})
+            for name in ("sharing_condition", "open_condition", "refusal_basis", "source", "source_en")
         }
         help_texts = {
             "name": _("At most 50 characters are easy to read; do not repeat your unit's name."),
             "abstract": _("What the rows are about, which area and period they cover, who uses them."),
             "contact": _("Whom other units and the public may ask: name or office, telephone."),
             "public_service": _("For water, power, gas, transit, hospitals, schools."),
-            "grade": _("Only L1 without personal information may be opened unconditionally."),
             "sharing_condition": _("Needed for conditional sharing: purpose, range, and who may ask."),
             "open_condition": _("Needed for conditional opening."),
             "refusal_basis": _(

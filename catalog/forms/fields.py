@@ -56,7 +56,7 @@ class CategoryField(forms.ModelChoiceField):
     iterator = GroupedCategories
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Category.objects.filter(code__regex=r"^\d{3}"), **options)
+        super().__init__(queryset=Category.objects.for_resources(), **options)
 
 
 class SeenField(forms.DateTimeField):

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import CategoryQuerySet
+
 
 class Category(models.Model):
     """A node: class (1 digit), item (2), heading (3), sub-heading (3), each after its parent's digits."""
@@ -19,6 +21,8 @@ class Category(models.Model):
     )
     name = models.CharField(_("Name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=80, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("Classification")

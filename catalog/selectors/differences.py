@@ -39,7 +39,7 @@ class ItemDifference:
     @property
     def label(self) -> str:
         """The kind in words."""
-        return {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}[self.kind]
+        return {"added": _("Added"), "removed": _("Removed"), "changed": _("Altered")}[self.kind]
 
 
 def compared(before: Content | None, after: Content) -> tuple[list[Difference], list[ItemDifference]]:
@@ -62,7 +62,7 @@ def in_words(model: type[models.Model], name: str, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(str, value))
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     field = model._meta.get_field(name)
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 

@@ -32,7 +32,9 @@ def as_seen_all(actor: Actor, entries: Iterable[CatalogEntry]) -> list[CatalogEn
     hidden = {e.pk for e in shown if has_open_changes(e) and not policies.reads_working_copy(actor, e)}
     if not hidden:
         return shown
-    versions = EntryVersion.objects.filter(entry__in=hidden).order_by("entry_id", "-number").distinct("entry_id")
+    versions = (
+        EntryVersion.objects.filter(entry__in=hidden).order_by("entry_id", "-number").distinct("entry_id")
+    )
     newest = {version.entry_id: version for version in versions}
     codes = {version.content["category"] for version in newest.values()}
     categories = {category.code: category for category in Category.objects.filter(code__in=codes)}

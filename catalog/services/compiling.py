@@ -76,16 +76,14 @@ def set_items(
     with _at_the_desk("set_items", entry, actor, unless_changed_since) as locked:
         known = {item.name: item for item in locked.items.select_for_update()}
         wanted = {item["name"] for item in items}
-        for item in known.values():
-            if item.name not in wanted:
-                audit.remove("catalog.dataitem.remove", item, actor=actor, provision="2.1")
-        new = [
-            DataItem(entry=locked, position=n, **i) for n, i in enumerate(items, 1) if i["name"] not in known
-        ]
+        for gone in known.keys() - wanted:
+            audit.remove("catalog.dataitem.remove", known[gone], actor=actor, provision="2.1")
+        placed = [{"position": position, **item} for position, item in enumerate(items, 1)]
+        new = [DataItem(entry=locked, **item) for item in placed if item["name"] not in known]
         audit.write_many("catalog.dataitem.add", new, actor=actor, provision="2.1")
-        for position, item in enumerate(items, 1):
+        for item in placed:
             if item["name"] in known:
-                _change_item(known[item["name"]], {"position": position, **item}, actor)
+                _change_item(known[item["name"]], item, actor)
     return list(locked.items.all())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
@@ -26,7 +27,7 @@ from ..choices import EntryState
 from ..filters import OWN, WAITING, EntryFilter
 from ..models import CatalogEntry
 from ..workflows import ENTRY
-from .facts import ENTRIES, GROUPS, shown_checks
+from .facts import ENTRIES, TERMS, WHAT, shown_checks, shown_groups
 
 COMPILE = Button(_("Compile an entry"), "catalog:entry-create", icon="plus")
 #: What each state waits for.
@@ -65,10 +66,21 @@ class EntryListView(StaffMixin, RecordListView):
         Column("open_type", _("Opening type"), sort="open_type"),
         Column("grade", _("Grade"), sort="grade", value=lambda entry: entry.grade),
         Column("delivered_rows", _("Rows"), kind="number", sort="delivered_rows", card="fact"),
+        Column("changed_at", _("Changed"), kind="date", sort="changed_at", card="fact"),
+    )
+    #: Who has to decide wants to know until when, not how it is shared.
+    waiting_columns = (
+        *columns[:4],
         Column("due_on", _("Review due"), kind="due", sort="due_on", card="fact"),
-        Column("changed_at", _("Changed"), kind="moment", sort="changed_at"),
+        *columns[-1:],
     )
     empty = Empty(_("No entries yet"), _("An entry describes one data resource of your unit."), COMPILE)
+
+    def setup(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """What waits is shown with its deadline."""
+        super().setup(http_request, *args, **kwargs)
+        if http_request.GET.get("desk") == WAITING:
+            self.columns = self.waiting_columns
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
         """With the provider, which every row names."""
@@ -119,7 +131,6 @@ class EntryDetailView(StaffMixin, RecordDetailView):
     url_prefix = "catalog:entry"
     move_tones = {"submit": "primary", "sign": "primary", "approve": "primary", "publish": "primary"}
     panel_slot = "catalog.entry"
-    groups = GROUPS
     template_name = "catalog/entry_detail.html"
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
@@ -166,7 +177,8 @@ class EntryDetailView(StaffMixin, RecordDetailView):
             "title": str(seen),
             "seen": seen,
             "audience": self.get_audience(),
-            "groups": [{"title": group.title, "rows": group.rows(seen)} for group in self.groups],
+            "groups": shown_groups((WHAT,), seen),
+            "terms": shown_groups(TERMS, seen),
             "items": selectors.items_seen(seen),
             "versions": self.record.versions.select_related("published_by"),
             "checks": shown_checks(self.actor, self.record) if works and self._is_moving else [],

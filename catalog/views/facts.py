@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Check, Fact, FactGroup
+from portal.web.formats import NOTHING
 
 from ..models import CatalogEntry
 from ..selectors import checks_of, in_words, may_work_on
@@ -80,13 +84,21 @@ DELIVERED = FactGroup(
         Fact("area_item", _("Item that holds the area code")),
         Fact("mounted_at", _("Mounted"), kind="moment"),
         Fact("delivered_version", _("Data version"), value=lambda entry: entry.delivered_version or None),
-        Fact("delivered_rows", _("Rows"), kind="number"),
+        Fact("delivered_rows", _("Rows"), kind="number", value=lambda entry: entry.delivered_rows or None),
         Fact("delivered_at", _("Data loaded"), kind="moment"),
     ),
 )
-GROUPS = (WHAT, SHARED, OPENED, GRADED, DELIVERED)
-#: What a decision is made on: what nobody decides about is left out.
-EVIDENCE = (WHAT, SHARED, OPENED, GRADED)
+#: Beside each other below the items; what a decision is made on leaves the delivery out.
+TERMS = (SHARED, OPENED, GRADED, DELIVERED)
+EVIDENCE = (SHARED, OPENED, GRADED)
+
+
+def shown_groups(groups: Iterable[FactGroup], entry: CatalogEntry) -> list[dict[str, Any]]:
+    """The groups with those facts that say something."""
+    return [
+        {"title": group.title, "rows": [row for row in group.rows(entry) if row[1] != NOTHING]}
+        for group in groups
+    ]
 
 
 def shown_checks(actor: object, entry: CatalogEntry) -> list[Check]:

@@ -14,7 +14,7 @@ from .. import selectors, services
 from ..forms import OpinionForm, ReasonForm, RequiredOpinionForm, SubmitForm, WithdrawalForm
 from ..models import CatalogEntry
 from ..workflows import ENTRY
-from .facts import ENTRIES, EVIDENCE, shown_checks
+from .facts import ENTRIES, EVIDENCE, WHAT, shown_checks, shown_groups
 
 
 class EvidenceMixin(StaffMixin):
@@ -24,7 +24,6 @@ class EvidenceMixin(StaffMixin):
     workflow = ENTRY
     section = Section.CATALOG
     parents = ENTRIES
-    groups = EVIDENCE
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
         """With what the evidence names."""
@@ -39,9 +38,13 @@ class EvidenceMixin(StaffMixin):
         published = selectors.published_content(self.record)
         fields, items = selectors.compared(published, selectors.content_of(self.record))
         changes = {"fields": fields, "items": items} if published else None
-        return super().get_context_data(
-            items=self.record.items.all(), changes=changes, seen=self.record, **kwargs
-        )
+        evidence = {"items": self.record.items.all(), "changes": changes}
+        terms = shown_groups(EVIDENCE, self.record)
+        return super().get_context_data(terms=terms, **evidence, **kwargs)
+
+    def get_groups(self) -> list[dict[str, Any]]:
+        """What it is comes first; the terms follow the items."""
+        return shown_groups((WHAT,), self.record)
 
 
 class EntryMoveView(EvidenceMixin, MoveView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -53,6 +54,7 @@ class VersionDetailView(StaffMixin, RecordMixin, PageView):
 
     model = CatalogEntry
     section = Section.CATALOG
+    parents = ENTRIES
     audience = _("Staff of all units")
     template_name = "catalog/version_detail.html"
 
@@ -64,37 +66,31 @@ class VersionDetailView(StaffMixin, RecordMixin, PageView):
 
     def get_title(self) -> Message:
         """The name that the entry had then."""
-        return f"{self.version.content['name']} · {_('Version %(number)d') % {'number': self.version.number}}"
+        number = _("Version %(number)s") % {"number": self.version.number}
+        return f"{self.version.content['name']} · {number}"
 
     def get_parents(self) -> list[tuple[Message, str]]:
         """Below the entry."""
         entry = selectors.as_seen(self.actor, self.record)
         return [*super().get_parents(), (str(entry), self.record.get_absolute_url())]
 
-    parents = ENTRIES
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The content in words, and the difference to the version before."""
-        content = self.version.content
-        before = self.record.versions.filter(number__lt=self.version.number).first()
-        fields, items = selectors.compared(before.content if before else None, content)
-        words = [
-            (
-                CatalogEntry._meta.get_field(name).verbose_name,
-                selectors.in_words(CatalogEntry, name, content[name]),
-            )
-            for name in SHOWN
-        ]
+        earlier = self.record.versions.filter(number__lt=self.version.number).first()
+        fields, items = selectors.compared(earlier.content if earlier else None, self.version.content)
         return super().get_context_data(
             version=self.version,
             versions=self.record.versions.all(),
-            before=before,
-            changes={"fields": fields, "items": items} if before else None,
-            group={
-                "title": _("As it was published"),
-                "rows": [(label, text, "text") for label, text in words],
-            },
+            before=earlier,
+            changes={"fields": fields, "items": items} if earlier else None,
+            group={"title": _("As it was published"), "rows": rows_of(self.version.content)},
             items=selectors.items_of(self.version),
             entry=self.record,
             **kwargs,
         )
+
+
+def rows_of(content: Mapping[str, Any]) -> list[tuple[Message, str, str]]:
+    """Label, value in words, and kind of each frozen field."""
+    labels = {name: CatalogEntry._meta.get_field(name).verbose_name for name in SHOWN}
+    return [(labels[n], selectors.in_words(CatalogEntry, n, content[n]), "text") for n in SHOWN]
