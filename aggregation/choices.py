@@ -40,7 +40,7 @@ RULE_NAMES = {
     Fault.TYPE: _("Type"),
     Fault.REQUIRED: _("Required value"),
     Fault.LENGTH: _("Length"),
-    Fault.PATTERN: _("Form"),
+    Fault.PATTERN: _("Required form"),
     Fault.MINIMUM: _("Minimum"),
     Fault.MAXIMUM: _("Maximum"),
     Fault.ALLOWED: _("List of values"),

@@ -36,7 +36,7 @@ class BatchFilter(df.FilterSet):
     provider = df.ModelChoiceFilter(
         label=_("Provider"), field_name="mounted__entry__provider", queryset=Organization.objects.all()
     )
-    received = df.DateFromToRangeFilter(label=_("Received"), field_name="received_at")
+    received = df.DateFromToRangeFilter(label=_("Received at"), field_name="received_at")
     mount = df.UUIDFilter(field_name="mounted__public_id", label=_("Mounted resource"))
 
     class Meta:

@@ -66,7 +66,7 @@ class BatchSerializer(ActionsMixin, serializers.ModelSerializer):
 
     mount = serializers.UUIDField(source="mounted.public_id", read_only=True)
     entry = serializers.CharField(source="mounted.entry.resource_code", read_only=True)
-    data_version = serializers.IntegerField(source="version.number", read_only=True, default=None)
+    data_version = serializers.IntegerField(read_only=True, default=None)
     file_sha256 = serializers.CharField(source="file.sha256", read_only=True)
 
     class Meta:

@@ -30,7 +30,7 @@ def _note_problem(job: Job, message: str) -> None:
     services.record_problem(entry, message=message, actor=FOLLOWER)
 
 
-@jobs.task(LOAD_JOB, queue="load", label=_("Load a file"), gave_up=_give_batch_up)
+@jobs.task(LOAD_JOB, queue="load", label=_("Load data"), gave_up=_give_batch_up)
 def load_batch(run: jobs.Run, *, batch_id: int) -> dict[str, Any]:
     """Load one batch."""
     batch = services.load_batch(Batch.objects.get(pk=batch_id), run=run, actor=LOADER)

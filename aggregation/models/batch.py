@@ -26,7 +26,8 @@ LOAD_JOB = "aggregation.load_batch"
 class Batch(models.Model):
     """A file that was handed in for a mounted table, and what became of it (provision 3.2).
 
-    ``rows_read`` is always ``loaded`` plus ``rejected``: no record gets lost silently.
+    Once loaded, ``rows_read`` is ``loaded`` plus ``rejected``: no record gets lost silently. A batch that was
+    turned down as a whole loaded none.
     """
 
     public_id = PublicIdField()
@@ -82,10 +83,11 @@ class Batch(models.Model):
         constraints = [
             state_is_known(BatchState),
             state_is_known(LoadMode, "mode"),
-            models.CheckConstraint(
-                name="aggregation_no_row_lost",
-                condition=Q(rows_read=F("loaded") + F("rejected")),
-                violation_error_message=_("Rows read are rows loaded plus rows turned down."),
+            implies(
+                "aggregation_no_row_lost",
+                Q(state=BatchState.LOADED),
+                Q(rows_read=F("loaded") + F("rejected")),
+                _("Rows read are rows loaded plus rows turned down."),
             ),
             implies(
                 "aggregation_loaded_batch_has_version",
@@ -119,6 +121,16 @@ class Batch(models.Model):
     def job(self) -> Job | None:
         """The newest job that loads it."""
         return jobs.of(self).filter(kind=LOAD_JOB).first()
+
+    @property
+    def data_version(self) -> int | None:
+        """The version that readers got from it; nothing before it is loaded, or where it never is."""
+        return self.version.number if self.version and self.state == BatchState.LOADED else None
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.state in {BatchState.REJECTED, BatchState.FAILED}
 
     @property
     def is_settled(self) -> bool:

@@ -14,6 +14,7 @@ from portal.store import load
 from portal.store.choices import Fault
 from portal.store.models import Reject, TableVersion
 from portal.store.readers import FileFormat
+from portal.web import formats
 
 from ..choices import RULE_NAMES, BatchState
 from ..models import Batch, MountedResource
@@ -21,6 +22,7 @@ from .columns import personal_items
 
 #: Kinds of mistakes that a result page explains one by one.
 MOST_GROUPS = 30
+QUICK_SECONDS = 10
 
 
 def unsettled_batch(mounted: MountedResource) -> Batch | None:
@@ -62,12 +64,19 @@ def reject_groups(batch: Batch) -> list[RejectGroup]:
             column=group["column"],
             rule=group["rule"],
             rule_name=RULE_NAMES[Fault(group["rule"])],
-            message=group["message"],
+            message=_sentence(version, group),
             records=group["records"],
             examples=_examples(version, group["rule"], group["column"], hide=group["column"] in personal),
         )
         for group in groups
     ]
+
+
+def _sentence(version: TableVersion, group: dict[str, Any]) -> str:
+    """With the rule's own limit where all records broke the same one."""
+    found = version.rejects.filter(rule=group["rule"], column=group["column"])
+    one_of_each = list(found.order_by("detail").distinct("detail")[:2])
+    return one_of_each[0].message if len(one_of_each) == 1 else group["message"]
 
 
 def _examples(version: TableVersion, rule: str, column: str, *, hide: bool) -> list[str]:
@@ -93,6 +102,15 @@ def advice(batch: Batch) -> str:
     if batch.state == BatchState.FAILED:
         return _("Load the batch again, or discard it and hand in a corrected file.")
     return ""
+
+
+def seconds_in_words(batch: Batch) -> str:
+    """How long the load took; tenths of a second where it was quick."""
+    if batch.seconds is None or batch.seconds >= QUICK_SECONDS:
+        return formats.duration(batch.seconds)
+    return _("%(seconds)s s") % {
+        "seconds": f"{batch.seconds:.1f}" if batch.seconds >= 1 else f"{batch.seconds:.2f}"
+    }
 
 
 def format_in_words(batch: Batch) -> str:

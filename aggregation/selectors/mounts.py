@@ -32,7 +32,7 @@ def table_mount_of(entry: CatalogEntry) -> MountedResource | None:
 
 def entry_of_code(code: str, actor: Actor) -> CatalogEntry:
     """The catalog entry with this resource code, if the actor sees one."""
-    found = CatalogEntry.objects.visible_to(actor).filter(resource_code=code).first()
+    found: CatalogEntry | None = CatalogEntry.objects.visible_to(actor).filter(resource_code=code).first()
     if found is None:
         raise Http404(_("There is no resource with the code “%(code)s”.") % {"code": code})
     return found
@@ -41,10 +41,10 @@ def entry_of_code(code: str, actor: Actor) -> CatalogEntry:
 def named_mount(code: str | None, public_id: UUID | None, actor: Actor) -> MountedResource:
     """The mounted table named by its resource code or by itself; 404 where the actor sees none."""
     mounts = MountedResource.objects.visible_to(actor).tables().select_related("entry__provider", "table")
-    if public_id is not None:
-        found = mounts.filter(public_id=public_id).first()
-    else:
-        found = mounts.active().filter(entry__resource_code=code).first()
+    named = (
+        mounts.filter(public_id=public_id) if public_id else mounts.active().filter(entry__resource_code=code)
+    )
+    found: MountedResource | None = named.first()
     if found is not None:
         return found
     if code and policies.may_mount(actor, entry_of_code(code, actor)):

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from catalog import services as catalog
 from portal.kernel import clock, jobs, rules
 from portal.kernel.actor import Actor
+from portal.kernel.errors import Conflict
 from portal.store import load
 from portal.store.choices import VersionState
 from portal.store.load import LoadResult
+from portal.store.models import StoreTable
 from portal.store.readers import FileFormat, Source
 
 from ..choices import BatchState, MountState
@@ -37,7 +39,7 @@ def load_batch(batch: Batch, *, run: jobs.Run, actor: Actor) -> Batch:
         batch = _start(batch, actor)
     source = Source(batch.file, FileFormat.from_json(batch.format), batch.file_name)
     result = load.load(
-        batch.mounted.table,
+        _table_of(batch),
         source,
         mode=batch.mode,
         version=batch.version,
@@ -50,7 +52,7 @@ def load_batch(batch: Batch, *, run: jobs.Run, actor: Actor) -> Batch:
 def fail_batch(batch: Batch, *, message: str, actor: Actor) -> Batch:
     """The load was given up: say why, and leave the readers with the version that they have."""
     with transaction.atomic():
-        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        locked: Batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if locked.is_settled:
             return locked
         if locked.version is not None and locked.version.state == VersionState.OPEN:
@@ -62,21 +64,29 @@ def fail_batch(batch: Batch, *, message: str, actor: Actor) -> Batch:
     return failed
 
 
+def _table_of(batch: Batch) -> StoreTable:
+    if batch.mounted.table is None:
+        raise Conflict(_("The resource is not mounted with a table."))
+    return batch.mounted.table
+
+
 def _start(batch: Batch, actor: Actor) -> Batch:
     """The version is on record before its first row, so that whoever takes over finds it."""
     with BATCH.fire("start", batch, actor=actor) as locked:
-        locked.version = load.open_version(locked.mounted.table, mode=locked.mode)
+        locked.version = load.open_version(_table_of(locked), mode=locked.mode)
     return locked
 
 
 def _settle(batch: Batch, result: LoadResult, *, run: jobs.Run, actor: Actor) -> Batch:
     """Version, batch, mount and catalog entry change in one transaction, or not at all."""
     with transaction.atomic():
-        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        locked: Batch = Batch.objects.select_for_update().get(pk=batch.pk)
         refusal = _publish(locked, result)
         with BATCH.fire("reject" if refusal else "finish", locked, actor=actor) as settled:
             _note_result(settled, result, run)
-            settled.message = refusal
+            if refusal:
+                settled.message = refusal
+                _count_nothing_as_loaded(settled)
         if refusal:
             load.abort(result.version)
         else:
@@ -108,6 +118,12 @@ def _note_result(batch: Batch, result: LoadResult, run: jobs.Run) -> None:
     batch.finished_at = clock.now()
     started = run.job.started_at or clock.wall()
     batch.seconds = max((clock.wall() - started).total_seconds(), 0.0)
+
+
+def _count_nothing_as_loaded(batch: Batch) -> None:
+    """Turned down as a whole: its good rows went with the bad ones."""
+    batch.loaded = batch.added = batch.changed = batch.removed = batch.unchanged = 0
+    batch.digest = ""
 
 
 def _report_upstream(batch: Batch, actor: Actor) -> None:

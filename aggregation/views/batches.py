@@ -59,7 +59,7 @@ class BatchListView(StaffMixin, RecordListView):
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
         Column("loaded", _("Rows loaded"), kind="number", sort="loaded", card="fact"),
         Column("rejected", _("Rows turned down"), kind="number", sort="rejected", card="fact"),
-        Column("seconds", _("Time taken"), kind="duration", sort="seconds"),
+        Column("seconds", _("Time taken"), sort="seconds", value=selectors.seconds_in_words),
         Column("received_at", _("Received at"), kind="moment", sort="received_at", card="fact"),
     )
     empty = Empty(
@@ -143,8 +143,8 @@ class BatchDetailView(StaffMixin, RecordDetailView):
         FactGroup(
             _("What it became"),
             (
-                Fact("version.number", _("Data version"), kind="number"),
-                Fact("seconds", _("Time taken"), kind="duration"),
+                Fact("data_version", _("Data version"), kind="number"),
+                Fact("seconds", _("Time taken"), value=selectors.seconds_in_words),
                 Fact("finished_at", _("Finished"), kind="moment"),
                 Fact("digest", _("Digest of the rows"), kind="code"),
                 Fact("file.sha256", _("SHA-256 of the file"), kind="code"),
@@ -161,6 +161,18 @@ class BatchDetailView(StaffMixin, RecordDetailView):
         """The resource's name."""
         return self.record.mounted.entry.title
 
+    def get_groups(self) -> list[dict[str, Any]]:
+        """What it became is told once it became something."""
+        groups = super().get_groups()
+        return groups if self.record.is_settled else groups[:1]
+
+    def get_primary(self) -> Button | None:
+        """Hand in a corrected file where this one did not arrive."""
+        mounted = self.record.mounted
+        may = self.record.is_troubled and mounted.is_active and policies.may_hand_in(self.actor, mounted)
+        address = (mounted.public_id,)
+        return Button(_("Load a file"), "aggregation:batch-create", address, icon="upload") if may else None
+
     def next_step(self) -> NextStep | None:
         """What the unit can do about a batch that did not arrive."""
         text = selectors.advice(self.record)
@@ -169,18 +181,23 @@ class BatchDetailView(StaffMixin, RecordDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the job, or the reasons."""
         return super().get_context_data(
-            job=self.record.job, rejects=selectors.reject_groups(self.record), **kwargs
+            lead=self.record.file_name,
+            job=self.record.job,
+            rejects=selectors.reject_groups(self.record),
+            may_read_rows=policies.may_read_rows(self.actor, self.record.mounted),
+            **kwargs,
         )
 
 
-class BatchSettledView(StaffMixin, RecordMixin, PageView):
-    """Asked by the batch's page while it loads: reload as soon as the result is there."""
+class BatchMovedView(StaffMixin, RecordMixin, PageView):
+    """Asked by the batch's page while it loads: reload as soon as the batch has moved on."""
 
     model = Batch
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing yet, or the order to reload."""
-        headers = {"HX-Refresh": "true"} if self.record.is_settled else {}
+        seen = http_request.GET.get("state", "")
+        headers = {"HX-Refresh": "true"} if self.record.state != seen else {}
         return HttpResponse(status=200 if headers else 204, headers=headers)
 
 
@@ -219,8 +236,8 @@ class BatchRejectsView(StaffMixin, RecordListView):
         """Values of personal information are masked."""
         personal = selectors.personal_items(self.batch.mounted)
         return (
-            Column("record", _("Record"), kind="number", sort="record", card="title"),
-            Column("column", _("Item"), sort="column", card="fact"),
+            Column("column", _("Item"), sort="column", card="title"),
+            Column("record", _("Record"), kind="number", sort="record", card="fact"),
             Column(
                 "value",
                 _("Value"),

@@ -74,6 +74,7 @@ class MountListView(StaffMixin, RecordListView):
         """With the mounting rate and what is still to be mounted."""
         return super().get_context_data(
             rate=selectors.mounting_rate(self.actor),
+            rows_loaded=selectors.rows_loaded(self.actor),
             unmounted=selectors.unmounted_entries(self.actor)[:10],
             **kwargs,
         )

@@ -16,7 +16,7 @@ from portal.kernel import clock
 from portal.kernel.checks import state_is_known
 from portal.kernel.fields import PublicIdField
 
-from .choices import DataType, Fault, LoadMode, VersionState
+from .choices import CheckKind, DataType, Fault, LoadMode, VersionState
 
 
 class StoredFile(models.Model):
@@ -170,4 +170,5 @@ class Reject(models.Model):
     @property
     def message(self) -> str:
         """The sentence for whoever sent the file."""
-        return str(Fault(self.rule).label).replace("{detail}", self.detail)
+        words = dict(DataType.choices) | dict(CheckKind.choices)
+        return str(Fault(self.rule).label).replace("{detail}", str(words.get(self.detail, self.detail)))
