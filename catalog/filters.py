@@ -45,7 +45,7 @@ class EntryFilter(django_filters.FilterSet):
     grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade)
     update_cycle = django_filters.ChoiceFilter(label=_("Update cycle"), choices=UpdateCycle)
     mounted = django_filters.ChoiceFilter(
-        label=_("Mounted"), choices=[("1", _("Mounted")), ("0", _("Not mounted"))], method="that_is_mounted"
+        label=_("Mounting"), choices=[("1", _("Mounted")), ("0", _("Not mounted"))], method="that_is_mounted"
     )
 
     class Meta:

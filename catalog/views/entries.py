@@ -65,7 +65,14 @@ class EntryListView(StaffMixin, RecordListView):
         Column("sharing_type", _("Sharing type"), sort="sharing_type"),
         Column("open_type", _("Opening type"), sort="open_type"),
         Column("grade", _("Grade"), sort="grade", value=lambda entry: entry.grade),
-        Column("delivered_rows", _("Rows"), kind="number", sort="delivered_rows", card="fact"),
+        Column(
+            "delivered_rows",
+            _("Rows"),
+            kind="number",
+            sort="delivered_rows",
+            card="fact",
+            value=lambda entry: entry.delivered_rows or None,
+        ),
         Column("changed_at", _("Changed"), kind="date", sort="changed_at", card="fact"),
     )
     #: Who has to decide wants to know until when, not how it is shared.
@@ -175,7 +182,7 @@ class EntryDetailView(StaffMixin, RecordDetailView):
         context = super().get_context_data(**kwargs)
         return context | {
             "title": str(seen),
-            "seen": seen,
+            "record": seen,
             "audience": self.get_audience(),
             "groups": shown_groups((WHAT,), seen),
             "terms": shown_groups(TERMS, seen),

@@ -88,9 +88,8 @@ DELIVERED = FactGroup(
         Fact("delivered_at", _("Data loaded"), kind="moment"),
     ),
 )
-#: Beside each other below the items; what a decision is made on leaves the delivery out.
+#: Beside each other below the items.
 TERMS = (SHARED, OPENED, GRADED, DELIVERED)
-EVIDENCE = (SHARED, OPENED, GRADED)
 
 
 def shown_groups(groups: Iterable[FactGroup], entry: CatalogEntry) -> list[dict[str, Any]]:

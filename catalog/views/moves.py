@@ -14,7 +14,7 @@ from .. import selectors, services
 from ..forms import OpinionForm, ReasonForm, RequiredOpinionForm, SubmitForm, WithdrawalForm
 from ..models import CatalogEntry
 from ..workflows import ENTRY
-from .facts import ENTRIES, EVIDENCE, WHAT, shown_checks, shown_groups
+from .facts import ENTRIES, TERMS, WHAT, shown_checks, shown_groups
 
 
 class EvidenceMixin(StaffMixin):
@@ -39,7 +39,7 @@ class EvidenceMixin(StaffMixin):
         fields, items = selectors.compared(published, selectors.content_of(self.record))
         changes = {"fields": fields, "items": items} if published else None
         evidence = {"items": self.record.items.all(), "changes": changes}
-        terms = shown_groups(EVIDENCE, self.record)
+        terms = shown_groups(TERMS, self.record)
         return super().get_context_data(terms=terms, **evidence, **kwargs)
 
     def get_groups(self) -> list[dict[str, Any]]:

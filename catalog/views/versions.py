@@ -91,6 +91,7 @@ class VersionDetailView(StaffMixin, RecordMixin, PageView):
 
 
 def rows_of(content: Mapping[str, Any]) -> list[tuple[Message, str, str]]:
-    """Label, value in words, and kind of each frozen field."""
-    labels = {name: CatalogEntry._meta.get_field(name).verbose_name for name in SHOWN}
-    return [(labels[n], selectors.in_words(CatalogEntry, n, content[n]), "text") for n in SHOWN]
+    """Label, value in words, and kind of each frozen field that says something."""
+    said = [name for name in SHOWN if content[name] not in (None, "", [])]
+    labels = {name: CatalogEntry._meta.get_field(name).verbose_name for name in said}
+    return [(labels[name], selectors.in_words(CatalogEntry, name, content[name]), "text") for name in said]
