@@ -139,6 +139,6 @@ def _inputs(dataset: PublicDataset, item: dict[str, Any], query: QueryDict) -> l
 
 def _few_values(dataset: PublicDataset, item: dict[str, Any]) -> list[list[Any]]:
     profile = dataset.profile.get(item["title"])
-    if item["type"] != "text" or not profile or not profile["top"]:
+    if item["type"] != "text" or not profile or profile["distinct"] == dataset.rows:
         return []
     return profile["top"] if profile["distinct"] <= len(profile["top"]) else []

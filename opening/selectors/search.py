@@ -103,16 +103,13 @@ class Rank(Func):
 
 def found(wish: Wish) -> DatasetQuerySet:
     """The open datasets that answer the wish, in its order."""
-    asked = words.terms(wish.question)
-    datasets = _narrowed(PublicDataset.objects.open(), wish)
-    if asked:
-        datasets = _answering(datasets, asked)
-    return _ordered(datasets, asked, wish)
+    return _ordered(_narrowed(_answering(wish.question), wish), wish)
 
 
 def facet_counts(wish: Wish, facets: Sequence[Facet] = FACETS) -> list[FacetCounts]:
     """For each facet how many datasets each of its values would leave, the other facets being kept."""
-    return [_counted(facet, wish) for facet in facets]
+    answering = _answering(wish.question)
+    return [_counted(facet, answering, wish) for facet in facets]
 
 
 def similar(question: str, limit: int = 5) -> list[PublicDataset]:
@@ -136,16 +133,20 @@ def suggestions(question: str, limit: int = 8) -> list[str]:
     return [dataset.name for dataset in found(Wish(question))[:limit]]
 
 
-def _answering(datasets: DatasetQuerySet, asked: Sequence[str]) -> DatasetQuerySet:
+def _answering(question: str) -> DatasetQuerySet:
     """Every term by its tokens; when that leaves nothing, every term by its tokens or as a substring."""
+    datasets: DatasetQuerySet = PublicDataset.objects.open()
+    asked = words.terms(question)
+    if not asked:
+        return datasets
     parts = [words.condition(term) for term in asked]
     if all(parts):
-        by_tokens = datasets.filter(document__vector=AsTokens(Value(" & ".join(parts))))
+        by_tokens: DatasetQuerySet = datasets.filter(document__vector=AsTokens(Value(" & ".join(parts))))
         if by_tokens.exists():
             return by_tokens
-    return datasets.filter(
-        reduce(and_, (_anywhere(term, part) for term, part in zip(asked, parts, strict=True)))
-    )
+    anywhere = (_anywhere(term, part) for term, part in zip(asked, parts, strict=True))
+    by_substring: DatasetQuerySet = datasets.filter(reduce(and_, anywhere))
+    return by_substring
 
 
 def _anywhere(term: str, part: str) -> Q:
@@ -153,17 +154,20 @@ def _anywhere(term: str, part: str) -> Q:
     return substring | Q(document__vector=AsTokens(Value(part))) if part else substring
 
 
-def _ordered(datasets: DatasetQuerySet, asked: Sequence[str], wish: Wish) -> DatasetQuerySet:
+def _ordered(datasets: DatasetQuerySet, wish: Wish) -> DatasetQuerySet:
+    asked = words.terms(wish.question)
     parts = [part for term in asked if (part := words.condition(term))]
     if wish.sort == Sort.USED:
         return datasets.most_used()
     if wish.sort == Sort.NEWEST or not parts:
         return datasets.newest()
-    in_title = When(Q(title__icontains=" ".join(asked)) | Q(title_en__icontains=" ".join(asked)), then=1)
-    return datasets.annotate(
+    whole = " ".join(asked)
+    in_title = When(Q(title__icontains=whole) | Q(title_en__icontains=whole), then=1)
+    ranked: DatasetQuerySet = datasets.annotate(
         rank=_rank(AsTokens(Value(" | ".join(parts)))),
         whole=Case(in_title, default=0, output_field=IntegerField()),
-    ).order_by("-whole", "-rank", "-last_updated", "code")
+    )
+    return ranked.order_by("-whole", "-rank", "-last_updated", "code")
 
 
 def _rank(tokens: AsTokens) -> Rank:
@@ -178,9 +182,8 @@ def _narrowed(datasets: DatasetQuerySet, wish: Wish) -> DatasetQuerySet:
     return datasets
 
 
-def _counted(facet: Facet, wish: Wish) -> FacetCounts:
-    rest = wish.without(facet.name)
-    datasets = found(replace(rest, sort=Sort.NEWEST)).order_by()
+def _counted(facet: Facet, answering: DatasetQuerySet, wish: Wish) -> FacetCounts:
+    datasets = _narrowed(answering, wish.without(facet.name)).order_by()
     key = Func(F(facet.column), function="unnest") if facet.several else F(facet.column)
     named = {"name": Max("provider"), "name_en": Max("provider_en")} if facet.name == "provider" else {}
     rows = datasets.values(value=key).annotate(count=Count("pk"), **named).order_by("-count", "value")
