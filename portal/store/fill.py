@@ -82,7 +82,7 @@ class Filler:
         own = [
             (pl.col("_record") + self.version.first_row).alias("_id"),
             pl.lit(self.version.number).alias("_since"),
-            (pl.lit("\\x") + row_hashes).alias("_hash"),
+            (pl.lit("\\x") + row_hashes.bin.encode("hex")).alias("_hash"),
             pl.col("_record"),
         ]
         return _csv(good.select(*own, *(column.physical for column in self.columns)))

@@ -14,6 +14,7 @@ from hashlib import sha256
 from operator import methodcaller
 
 import polars as pl
+import pyarrow as pa
 
 ALGORITHM = "sha256-128/1"
 SEPARATOR = "\x1f"
@@ -27,23 +28,31 @@ SUMS = (
 
 
 def hashes(rows: pl.DataFrame, physical: Sequence[str]) -> pl.Series:
-    """Each row's hash as 32 hexadecimal digits (polars' own ``hash`` changes between versions).
+    """Each row's hash, sixteen bytes (polars' own ``hash`` changes between versions).
 
-    ``map`` runs C functions over the column: 0.6 µs a row, no Python byte code.
+    ``map`` runs C functions over the column: some 0.6 µs a row, no Python byte code.
     """
     if not len(rows):
-        return pl.Series(dtype=pl.String)
+        return pl.Series(dtype=pl.Binary)
     ordered = sorted(physical, key=lambda name: int(name[1:]))
     joined = pl.concat_str([pl.col(name).fill_null("") for name in ordered], separator=SEPARATOR)
-    texts = rows.select(joined.str.strip_chars_end(SEPARATOR)).to_series().cast(pl.Binary).to_list()
-    return pl.Series(list(map(methodcaller("hexdigest"), map(sha256, texts)))).str.slice(0, 32)
+    if rows[ordered[-1]].null_count():
+        joined = joined.str.strip_chars_end(SEPARATOR)
+    texts = rows.select(joined).to_series().cast(pl.Binary).to_list()
+    digests = b"".join(map(methodcaller("digest"), map(sha256, texts)))
+    return _fixed(digests, 32).bin.slice(0, 16)
+
+
+def _fixed(blob: bytes, width: int) -> pl.Series:
+    """A column of values of the same width from their bytes, without copying."""
+    buffers = [None, pa.py_buffer(blob)]
+    return pl.Series(pa.FixedSizeBinaryArray.from_buffers(pa.binary(width), len(blob) // width, buffers))
 
 
 def digest(row_hashes: pl.Series) -> str:
     """The digest of rows with these hashes."""
     halves = [
-        row_hashes.str.slice(start, 16).str.decode("hex").bin.reinterpret(dtype=pl.UInt64, endianness="big")
-        for start in (0, 16)
+        row_hashes.bin.slice(start, 8).bin.reinterpret(dtype=pl.UInt64, endianness="big") for start in (0, 8)
     ]
     return as_digest(*(_sum(half) for half in halves))
 

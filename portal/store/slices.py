@@ -58,4 +58,5 @@ def _after(frame: pl.DataFrame, record: int) -> pl.DataFrame:
 
 
 def _joined(number: int, frames: list[pl.DataFrame], ragged: list[pl.DataFrame]) -> Slice:
-    return Slice(number, pl.concat(frames), pl.concat(ragged))
+    # one chunk: every later step over several would join them again
+    return Slice(number, pl.concat(frames, rechunk=True), pl.concat(ragged))

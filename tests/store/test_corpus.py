@@ -20,9 +20,7 @@ SECONDS = 10
 
 
 def found() -> list[Path]:
-    return [
-        path for folder in FOLDERS for path in sorted((DATA / folder).rglob("*")) if path.is_file()
-    ]
+    return [path for folder in FOLDERS for path in sorted((DATA / folder).rglob("*")) if path.is_file()]
 
 
 @pytest.mark.skipif(not found(), reason=f"the corpora are not here (DEMO_EXTRA_DATA names {DATA})")

@@ -20,7 +20,7 @@ from .formats import FileFormat
 from .records import RAGGED_SCHEMA, Chunk, no_ragged, usable_titles
 
 #: pyarrow's unit of reading; bigger ones cost memory and, measured, time. No record may be longer.
-BLOCK = 2 * 1024 * 1024
+BLOCK = 1024 * 1024
 SHOWN = 200
 
 
@@ -32,11 +32,10 @@ class _Rest:
     def __init__(self, ahead: bytes, stream: Utf8Stream) -> None:
         self._ahead, self._stream = ahead, stream
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = BLOCK) -> bytes:
         if not self._ahead:
             return self._stream.read(size)
-        taken = self._ahead if size < 0 else self._ahead[:size]
-        self._ahead = self._ahead[len(taken) :]
+        taken, self._ahead = self._ahead[:size], self._ahead[size:]
         return taken
 
     def readable(self) -> bool:

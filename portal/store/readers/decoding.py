@@ -40,16 +40,19 @@ class Utf8Stream:
         self._at_start = True
         self._ended = False
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = CHUNK) -> bytes:
         """Up to ``size`` bytes of UTF-8; empty at the end."""
-        while not self._ended and (size < 0 or len(self._ready) < size):
-            self._fill()
-        taken = self._ready if size < 0 else self._ready[:size]
-        self._ready = self._ready[len(taken) :]
+        while not self._ready and not self._ended:
+            self._ready = self._fill(max(size - len(self._cut), 4))
+        if len(self._ready) <= size:
+            taken, self._ready = self._ready, b""
+            return taken
+        taken = self._ready[:size]
+        self._ready = self._ready[size:]
         return taken
 
-    def _fill(self) -> None:
-        raw = self._file.read(CHUNK)
+    def _fill(self, size: int) -> bytes:
+        raw = self._file.read(size)
         self._ended = not raw
         utf8 = self._utf8(raw)
         if self._at_start and utf8:
@@ -58,14 +61,14 @@ class Utf8Stream:
         if b"\0" in utf8:
             self._mender.count += utf8.count(b"\0")
             utf8 = utf8.replace(b"\0", _DAMAGE_BYTES)
-        self._ready += utf8
+        return utf8
 
     def _utf8(self, raw: bytes) -> bytes:
         if not self._is_utf8:
             return self._decoder.decode(raw, final=not raw).encode()
-        raw, self._cut = self._cut + raw, b""
-        if not self._ended:
-            whole = _whole_characters(raw)
+        if self._cut:
+            raw, self._cut = self._cut + raw, b""
+        if not self._ended and (whole := _whole_characters(raw)) < len(raw):
             raw, self._cut = raw[:whole], raw[whole:]
         try:
             raw.decode()  # only to look: most files are what they say, and are passed on as they are

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
 import polars as pl
 import pyarrow as pa
@@ -12,7 +13,9 @@ from portal.store.choices import CheckKind
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-ID_CHECKS = "10X98765432"
+ID_ALPHABET = "0123456789X"
+#: More than any sum of valid signs.
+OUTSIDE = 1_000_000
 #: First two digits of a division code: the provincial-level units of GB/T 2260.
 PROVINCES = [
     "11",
@@ -59,29 +62,27 @@ def fails(kind: str, text: pl.Series) -> pl.Series:
 
 
 def _uscc_fails(text: pl.Series) -> pl.Series:
-    shaped = text.str.contains(rf"^[1-9A-HJ-NP-RTUWXY]\w\d{{6}}[{USCC_ALPHABET}]{{10}}$") & (
-        text.str.contains(rf"^[{USCC_ALPHABET}]{{18}}$")
-    )
-    return _where(text, shaped, _uscc_passes)
+    return _unless(text, _is_uscc)
 
 
-def _uscc_passes(codes: pl.Series) -> pl.Series:
-    digits = _digits(codes, USCC_ALPHABET)
-    expected = (31 - _weighted(digits, USCC_WEIGHTS) % 31) % 31
-    return expected == digits.arr.get(17).cast(pl.Int64)
+def _is_uscc(codes: pl.Series) -> pl.Series:
+    """Authority and kind, six digits of a division code, nine signs, a check sign: weighted, 0 modulo 31."""
+    has_division = codes.str.slice(2, 6).cast(pl.UInt32, strict=False).is_not_null()
+    total = _weighted(codes, USCC_ALPHABET, USCC_WEIGHTS)
+    return (total < OUTSIDE) & (total % 31 == 0) & has_division & ~codes.str.starts_with("0")
 
 
 def _id_fails(text: pl.Series) -> pl.Series:
-    upper = text.str.to_uppercase()
-    return _where(upper, upper.str.contains(r"^[1-9]\d{16}[\dX]$"), _id_passes)
+    return _unless(text.str.to_uppercase(), _is_resident_id)
 
 
-def _id_passes(numbers: pl.Series) -> pl.Series:
-    digits = _digits(numbers, "0123456789X")
-    remainder = _weighted(digits, ID_WEIGHTS) % 11
-    wanted = pl.Series([ID_CHECKS.index(c) for c in "0123456789X"]).gather(digits.arr.get(17))
-    born = numbers.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-    return (remainder == wanted) & born.is_not_null() & numbers.str.slice(0, 2).is_in(PROVINCES)
+def _is_resident_id(numbers: pl.Series) -> pl.Series:
+    """Seventeen digits, among them a day of birth, and a check sign: weighted, 1 modulo 11."""
+    are_digits = numbers.str.slice(0, 17).cast(pl.UInt64, strict=False).is_not_null()
+    born = numbers.str.slice(6, 8).str.to_date("%Y%m%d", strict=False).is_not_null()
+    total = _weighted(numbers, ID_ALPHABET, ID_WEIGHTS)
+    known = numbers.str.slice(0, 2).is_in(PROVINCES)
+    return (total < OUTSIDE) & (total % 11 == 1) & are_digits & born & known
 
 
 def _area_fails(text: pl.Series) -> pl.Series:
@@ -89,29 +90,35 @@ def _area_fails(text: pl.Series) -> pl.Series:
     return (~good).fill_null(value=False)
 
 
-def _where(text: pl.Series, shaped: pl.Series, passes: object) -> pl.Series:
-    """Fails where the shape is wrong, or where it is right and the digits are not."""
-    failed = (~shaped).fill_null(value=False)
+def _unless(text: pl.Series, passes: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Fails where there are not eighteen ASCII signs, or where there are and they do not pass."""
+    shaped = (text.str.len_bytes() == 18) & (text.str.len_chars() == 18)
+    if shaped.all() and not text.null_count():
+        return ~passes(text)
     at = shaped.fill_null(value=False).arg_true()
-    if len(at) and callable(passes):
-        failed = failed.scatter(at, ~passes(text.gather(at)))
-    return failed
+    failed = (~shaped).fill_null(value=False)
+    return failed.scatter(at, ~passes(text.gather(at))) if len(at) else failed
 
 
-def _digits(codes: pl.Series, alphabet: str) -> pl.Series:
-    """Eighteen ASCII characters each → an array of eighteen values, their places in the alphabet."""
+def _weighted(codes: pl.Series, alphabet: str, weights: tuple[int, ...]) -> pl.Series:
+    """The weighted sum of the places of eighteen ASCII signs; at least ``OUTSIDE`` when one is not a sign."""
     letters = "".join(codes.str.join("").to_list()).encode("ascii")
     raw = pa.Array.from_buffers(pa.uint8(), len(letters), [None, pa.py_buffer(letters)])
-    places = pl.Series([max(alphabet.find(chr(byte)), 0) for byte in range(128)], dtype=pl.UInt8)
-    values = places.gather(pl.Series(raw))
-    return values.reshape((len(codes), 18))
+    places = _places(alphabet).gather(pl.Series(raw))
+    tiled = _tiled(weights, len(codes).bit_length()).head(len(places))
+    return (places * tiled).reshape((len(codes), 18)).arr.sum()
 
 
-def _weighted(digits: pl.Series, weights: Sequence[int]) -> pl.Series:
-    total = pl.zeros(len(digits), dtype=pl.Int64, eager=True)
-    for position, weight in enumerate(weights):
-        total += digits.arr.get(position).cast(pl.Int64) * weight
-    return total
+@lru_cache
+def _places(alphabet: str) -> pl.Series:
+    found = [alphabet.find(chr(byte)) for byte in range(256)]
+    return pl.Series([place if place >= 0 else OUTSIDE for place in found], dtype=pl.Int32)
+
+
+@lru_cache(maxsize=8)
+def _tiled(weights: tuple[int, ...], bits: int) -> pl.Series:
+    """The weights ``2 ** bits`` times over, remembered for slices of about that size."""
+    return pl.Series([*weights, 1] * 2**bits, dtype=pl.Int32)
 
 
 _FAILS = {

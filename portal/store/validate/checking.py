@@ -1,4 +1,7 @@
-"""One slice of records in, good rows and rejects out. A record with a bad value is turned down whole."""
+"""One slice of records in, good rows and rejects out. A record with a bad value is turned down whole.
+
+Everything is a handful of expressions over the slice: polars' own cost for a call is that of a thousand values.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from portal.store.choices import Fault
+from portal.store.choices import DataType, Fault
 from portal.store.models import StoreColumn
 from portal.store.readers.decoding import DAMAGE
 
-from .rules import Broken, broken, damaged, longest
-from .values import canonical, typed
+from .rules import Rule, damage, rules_of, value_of
+from .values import canonical, has_other_spellings, usual, with_other_spellings
 
-REJECT_SCHEMA = {
-    "record": pl.Int64,
-    "column": pl.String,
-    "value": pl.String,
-    "rule": pl.String,
-    "detail": pl.String,
-}
 SHOWN = 200
 
 
@@ -39,73 +35,98 @@ class Checker:
     def __init__(self, columns: Sequence[StoreColumn]) -> None:
         self._columns = list(columns)
         self._keys = [column for column in columns if column.key]
-        self._lengths = {column.physical: longest(column, len(self._keys)) for column in columns}
+        self._rules = [rule for column in columns for rule in rules_of(column, len(self._keys))]
+        self._stripped = [pl.col(column.physical).str.strip_chars() for column in columns]
+        self._typed = [column for column in columns if column.data_type != DataType.TEXT]
+        self._values = [usual(pl.col(c.physical), c).alias(f"v_{c.physical}") for c in self._typed]
+        self._canonical = [canonical(value_of(c), c).alias(c.physical) for c in columns]
 
     def check(self, frame: pl.DataFrame, ragged: pl.DataFrame, *, look_for_damage: bool = False) -> Checked:
         """Judge the records of one slice; ``ragged`` ones are rejects already."""
-        records = frame["_record"]
-        bad, rejects, good = _none(len(frame)), [_ragged_rejects(ragged)], {"_record": records}
-        for column in self._columns:
-            text = cleaned(frame[column.physical])
-            values = typed(text, column)
-            faults = list(broken(column, text, values, self._lengths[column.physical]))
-            if look_for_damage and (damage := damaged(text)).mask.any():
-                faults.append(damage)
-            for fault in faults:
-                bad |= fault.mask.fill_null(value=False)
-                rejects.append(_rejects(records, column.name, text, fault))
-            good[column.physical] = canonical(values)
-        rows = pl.DataFrame(good)
-        rows = rows.filter(~bad) if bad.any() else rows
+        slice_ = self._with_values(_without_blanks(frame.select("_record", *self._stripped)))
+        rules = self._rules
+        if look_for_damage:
+            rules = [*rules, *(damage(column) for column in self._columns)]
+        broken, masks = _broken(slice_, rules)
+        rows = slice_.select("_record", *self._canonical)
+        if broken:
+            rows = rows.filter(masks.select(~pl.any_horizontal(pl.all())).to_series())
+        rejects = [_told(slice_, masks[str(at)], rule) for at, rule in enumerate(broken)]
         rows, twice = self._without_repeated_keys(rows)
-        told = pl.concat([*rejects, twice])
+        told = pl.concat(pl.collect_all([_told_ragged(ragged), *rejects, *twice]))
         return Checked(rows, told, len(frame) - len(rows) + len(ragged))
 
-    def _without_repeated_keys(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def _with_values(self, text: pl.DataFrame) -> pl.DataFrame:
+        """The slice with its typed values beside the text."""
+        if not self._values:
+            return text
+        slice_ = text.with_columns(self._values)
+        nulls = slice_.null_count().row(0, named=True)
+        found = [
+            with_other_spellings(slice_[c.physical], slice_[f"v_{c.physical}"], c)
+            for c in self._typed
+            if has_other_spellings(c) and nulls[c.physical] != nulls[f"v_{c.physical}"]
+        ]
+        return slice_.with_columns(found) if found else slice_
+
+    def _without_repeated_keys(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.LazyFrame]]:
         """The first record with a key counts; across slices the loader finds them in the database."""
         if not self._keys:
-            return rows, pl.DataFrame(schema=REJECT_SCHEMA)
+            return rows, []
         names = [column.physical for column in self._keys]
-        first = rows.select(pl.struct(names).is_first_distinct()).to_series()
-        if first.all():
-            return rows, pl.DataFrame(schema=REJECT_SCHEMA)
-        repeated = rows.filter(~first)
-        value = repeated.select(pl.concat_str(names, separator=" | ").alias("value")).to_series()
-        fault = Broken(pl.repeat(value=True, n=len(repeated), eager=True), Fault.DUPLICATE)
+        keys = rows[names[0]] if len(names) == 1 else rows.select(pl.struct(names)).to_series()
+        if keys.n_unique() == len(keys):
+            return rows, []
+        first = keys.is_first_distinct()
+        value = pl.concat_str(names, separator=" | ")
         title = " | ".join(column.name for column in self._keys)
-        return rows.filter(first), _rejects(repeated["_record"], title, value, fault)
+        twice = rows.lazy().filter(~first).select(_reject("_record", title, value, Fault.DUPLICATE, ""))
+        return rows.filter(first), [twice]
 
 
 def cleaned(text: pl.Series) -> pl.Series:
     """Without blanks around; what is blank is null."""
-    stripped = text.str.strip_chars()
-    is_blank = stripped == ""
-    return stripped.set(is_blank, None) if is_blank.any() else stripped
+    return _without_blanks(text.str.strip_chars().to_frame()).to_series()
 
 
-def _none(length: int) -> pl.Series:
-    return pl.repeat(value=False, n=length, dtype=pl.Boolean, eager=True)
+def _without_blanks(text: pl.DataFrame) -> pl.DataFrame:
+    """Stripped text that is empty is null; few columns have any, since the reader makes empty items null."""
+    blanks = text.select((pl.col(pl.String) == "").any()).row(0, named=True)
+    found = [
+        pl.when(pl.col(name) != "").then(pl.col(name)) for name, has_blank in blanks.items() if has_blank
+    ]
+    return text.with_columns(found) if found else text
 
 
-def _rejects(records: pl.Series, title: str, text: pl.Series, fault: Broken) -> pl.DataFrame:
-    value = text.filter(fault.mask).str.replace_all(DAMAGE, "�", literal=True).str.slice(0, SHOWN)
-    return pl.DataFrame(
-        {
-            "record": records.filter(fault.mask),
-            "column": pl.repeat(title, len(value), dtype=pl.String, eager=True),
-            "value": value.fill_null(""),
-            "rule": pl.repeat(fault.rule.value, len(value), dtype=pl.String, eager=True),
-            "detail": pl.repeat(fault.detail[:SHOWN], len(value), dtype=pl.String, eager=True),
-        },
-        schema=REJECT_SCHEMA,
+def _broken(slice_: pl.DataFrame, rules: Sequence[Rule]) -> tuple[list[Rule], pl.DataFrame]:
+    """The rules that some record breaks, and where, in columns ``0``, ``1``, …"""
+    masks = slice_.select(rule.broken.fill_null(value=False).alias(str(at)) for at, rule in enumerate(rules))
+    if not rules:
+        return [], masks
+    counts = masks.sum().row(0)
+    at_fault = [at for at, count in enumerate(counts) if count]
+    named = [pl.col(str(at)).alias(str(number)) for number, at in enumerate(at_fault)]
+    return [rules[at] for at in at_fault], masks.select(named)
+
+
+def _told(slice_: pl.DataFrame, mask: pl.Series, rule: Rule) -> pl.LazyFrame:
+    value, name = pl.col(rule.column.physical), rule.column.name
+    return slice_.lazy().filter(mask).select(_reject("_record", name, value, rule.fault, rule.detail))
+
+
+def _told_ragged(ragged: pl.DataFrame) -> pl.LazyFrame:
+    told = ragged.lazy().select(
+        _reject("_record", "", pl.col("value"), Fault.RAGGED, ""), said=pl.col("detail")
     )
+    return told.with_columns(detail=pl.col("said")).drop("said")
 
 
-def _ragged_rejects(ragged: pl.DataFrame) -> pl.DataFrame:
-    return ragged.select(
-        record=pl.col("_record"),
-        column=pl.lit(""),
-        value=pl.col("value").str.replace_all(DAMAGE, "�", literal=True).str.slice(0, SHOWN),
-        rule=pl.lit(Fault.RAGGED.value),
-        detail=pl.col("detail"),
-    ).cast(REJECT_SCHEMA)  # type: ignore[arg-type]
+def _reject(record: str, title: str, value: pl.Expr, fault: Fault, detail: str) -> list[pl.Expr]:
+    readable = value.str.replace_all(DAMAGE, "�", literal=True).str.slice(0, SHOWN).fill_null("")
+    return [
+        pl.col(record).alias("record"),
+        pl.lit(title).alias("column"),
+        readable.alias("value"),
+        pl.lit(fault.value).alias("rule"),
+        pl.lit(detail[:SHOWN]).alias("detail"),
+    ]

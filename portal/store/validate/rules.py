@@ -1,9 +1,10 @@
-"""An item's rules as masks over a whole column: true where a value breaks the rule."""
+"""An item's rules as expressions over a whole column: true where a value breaks the rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -20,11 +21,12 @@ INDEXED_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """Where one rule is broken in one column."""
+class Rule:
+    """What one rule of one item forbids."""
 
-    mask: pl.Series
-    rule: Fault
+    column: StoreColumn
+    fault: Fault
+    broken: pl.Expr
     detail: str = ""
 
 
@@ -47,51 +49,50 @@ def longest(column: StoreColumn, keys: int) -> int | None:
     return min(bounds, default=None)
 
 
-def broken(column: StoreColumn, text: pl.Series, values: pl.Series, length: int | None) -> Iterator[Broken]:
-    """The rules of the item that some value breaks. ``text`` is as it came, ``values`` typed."""
-    for found in _candidates(column, text, values, length):
-        if found.mask.any():
-            yield found
-
-
-def _candidates(
-    column: StoreColumn, text: pl.Series, values: pl.Series, length: int | None
-) -> Iterator[Broken]:
+def rules_of(column: StoreColumn, keys: int) -> Iterator[Rule]:
+    """The item's rules over a frame with its text as ``c1`` and its values as ``v_c1``."""
+    text, values = pl.col(column.physical), value_of(column)
     if column.required:
-        yield Broken(text.is_null(), Fault.REQUIRED)
-    if column.data_type == DataType.TEXT:
-        if length is not None:
-            yield Broken(text.str.len_chars() > length, Fault.LENGTH, str(length))
-    else:
-        yield Broken(values.is_null() & text.is_not_null(), Fault.TYPE, _type_label(column))
+        yield Rule(column, Fault.REQUIRED, text.is_null())
+    if column.data_type != DataType.TEXT:
+        yield Rule(column, Fault.TYPE, values.is_null() & text.is_not_null(), _type_label(column))
+    elif (length := longest(column, keys)) is not None:
+        yield Rule(column, Fault.LENGTH, text.str.len_chars() > length, str(length))
     yield from _declared(column, text, values)
 
 
-def damaged(text: pl.Series) -> Broken:
-    """Values with bytes that were no text."""
-    return Broken(text.str.contains(DAMAGE, literal=True), Fault.ENCODING)
+def damage(column: StoreColumn) -> Rule:
+    """Bytes that were no text."""
+    broken = pl.col(column.physical).str.contains(DAMAGE, literal=True)
+    return Rule(column, Fault.ENCODING, broken)
 
 
-def _declared(column: StoreColumn, text: pl.Series, values: pl.Series) -> Iterator[Broken]:
+def value_of(column: StoreColumn) -> pl.Expr:
+    """The item's typed values: those of text are the text."""
+    return pl.col(column.physical if column.data_type == DataType.TEXT else f"v_{column.physical}")
+
+
+def _declared(column: StoreColumn, text: pl.Expr, values: pl.Expr) -> Iterator[Rule]:
     rules: dict[str, Any] = column.rules
     if pattern := rules.get("pattern"):
-        yield Broken(~text.str.contains(_whole(pattern)), Fault.PATTERN, pattern[:200])
+        yield Rule(column, Fault.PATTERN, ~text.str.contains(_whole(pattern)), pattern)
     if (least := rules.get("minimum")) is not None:
-        yield Broken(values < _limit(least, column), Fault.MINIMUM, str(least))
+        yield Rule(column, Fault.MINIMUM, values < _limit(least, column), str(least))
     if (most := rules.get("maximum")) is not None:
-        yield Broken(values > _limit(most, column), Fault.MAXIMUM, str(most))
+        yield Rule(column, Fault.MAXIMUM, values > _limit(most, column), str(most))
     if allowed := rules.get("allowed"):
-        yield Broken(~values.is_in(_limits(allowed, column).implode()), Fault.ALLOWED)
+        yield Rule(column, Fault.ALLOWED, ~values.is_in(_limits(allowed, column).implode()))
     if kind := rules.get("check"):
-        yield Broken(fails(kind, text), Fault.CHECK, kind)
+        broken = text.map_batches(partial(fails, kind), return_dtype=pl.Boolean)
+        yield Rule(column, Fault.CHECK, broken, kind)
 
 
 def _whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _limit(value: Any, column: StoreColumn) -> Any:
-    return _limits([value], column)[0]
+def _limit(value: Any, column: StoreColumn) -> pl.Expr:
+    return pl.lit(_limits([value], column)).first()
 
 
 def _limits(values: Sequence[Any], column: StoreColumn) -> pl.Series:
