@@ -28,6 +28,7 @@ from .serializers import (
     OpinionInput,
     ReasonInput,
     RequiredOpinionInput,
+    WithdrawalInput,
 )
 from .workflows import ENTRY
 
@@ -88,7 +89,7 @@ class EntryMoves(ActorViewSet):
         """Open the working copy; what was published stays in force."""
         return services.revise_entry(record, actor=self.actor, **fields)
 
-    @move(RequiredOpinionInput)
+    @move(WithdrawalInput)
     def withdraw(self, record: CatalogEntry, fields: Fields) -> CatalogEntry:
         """Take the entry out of force."""
         return services.withdraw_entry(record, actor=self.actor, **fields)

@@ -148,7 +148,14 @@ class OpinionInput(serializers.Serializer[Any]):
 
 
 class RequiredOpinionInput(serializers.Serializer[Any]):
-    """An opinion that must be given."""
+    """An opinion that must be given, and the state of the entry that it is about."""
+
+    opinion = serializers.CharField(max_length=2000)
+    unless_changed_since = serializers.DateTimeField(required=False)
+
+
+class WithdrawalInput(serializers.Serializer[Any]):
+    """Why an entry goes out of force."""
 
     opinion = serializers.CharField(max_length=2000)
 

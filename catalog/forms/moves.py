@@ -22,7 +22,7 @@ class OpinionForm(forms.Form):
 
 
 class RequiredOpinionForm(forms.Form):
-    """An opinion that must be given."""
+    """An opinion that must be given, and the state that it is about."""
 
     opinion = forms.CharField(
         label=_("Opinion"),
@@ -30,6 +30,7 @@ class RequiredOpinionForm(forms.Form):
         widget=OPINION,
         help_text=_("Say what has to be changed, item by item. The unit reads exactly this."),
     )
+    unless_changed_since = SeenField()
 
 
 class WithdrawalForm(forms.Form):

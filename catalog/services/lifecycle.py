@@ -49,14 +49,18 @@ def sign_entry(
     return locked
 
 
-def decline_entry(entry: CatalogEntry, *, actor: Actor, opinion: str) -> CatalogEntry:
+def decline_entry(
+    entry: CatalogEntry, *, actor: Actor, opinion: str, unless_changed_since: datetime | None = None
+) -> CatalogEntry:
     """The chief data officer sends the entry back to the compiler."""
-    return _send_back("decline", entry, actor=actor, opinion=opinion)
+    return _send_back("decline", entry, actor, opinion, unless_changed_since)
 
 
-def return_entry(entry: CatalogEntry, *, actor: Actor, opinion: str) -> CatalogEntry:
+def return_entry(
+    entry: CatalogEntry, *, actor: Actor, opinion: str, unless_changed_since: datetime | None = None
+) -> CatalogEntry:
     """The authority returns the entry with what has to be changed."""
-    return _send_back("return", entry, actor=actor, opinion=opinion)
+    return _send_back("return", entry, actor, opinion, unless_changed_since)
 
 
 def approve_entry(
@@ -103,8 +107,11 @@ def withdraw_entry(entry: CatalogEntry, *, actor: Actor, opinion: str) -> Catalo
     return locked
 
 
-def _send_back(move: str, entry: CatalogEntry, *, actor: Actor, opinion: str) -> CatalogEntry:
+def _send_back(
+    move: str, entry: CatalogEntry, actor: Actor, opinion: str, since: datetime | None
+) -> CatalogEntry:
     with ENTRY.fire(move, entry, actor=actor, note=opinion) as locked:
+        refuse_if_changed(locked, since)
         locked.opinion, locked.due_on, locked.changed_at = opinion, None, clock.now()
     return locked
 
