@@ -13,7 +13,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
 #: People, records and doors that every chapter's tests share.
-pytest_plugins = ["tests.people", "tests.doors", "tests.open_data"]
+pytest_plugins = ["tests.people", "tests.doors", "tests.open_data", "tests.workers"]
 
 _connect = socket.socket.connect
 _flush = DatabaseOperations.execute_sql_flush

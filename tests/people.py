@@ -29,6 +29,8 @@ STAGE = Actor.system(
     "members.manage_appointment",
     "catalog.record_delivery",
 )
+#: Everybody's password.
+PASSWORD = "a password for tests"
 _serial = count(1)
 
 ITEMS: list[dict[str, Any]] = [
@@ -59,7 +61,7 @@ def make_person(unit: Organization | None, username: str, name: str, *roles: str
     """Somebody who signs in, works for ``unit`` and holds these roles."""
     fields = {"username": username, "name": name, "organization": unit}
     user = members.create_person(
-        password_hash=make_password("a password for tests"), roles=set(roles), actor=STAGE, **fields
+        password_hash=make_password(PASSWORD), roles=set(roles), actor=STAGE, **fields
     )
     return Actor(user=User.objects.get(pk=user.pk))
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,42 +16,13 @@ from portal.kernel.errors import Conflict
 from portal.kernel.models import JobState
 from portal.store import export, query
 from portal.store.models import TableVersion
+from tests.workers import wait_for
 
 from .samples import HEADER, csv_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROOT = Path(__file__).resolve().parents[2]
-WORDS = ["worker", "--pool=threads", "--concurrency=1", "--queues=load", "--loglevel=INFO"]
 ROWS, BAD_EVERY = 400_000, 1_000
-
-
-@pytest.fixture
-def start_worker(tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[bytes]]]:
-    """Start a worker for loads that takes over what has been silent for two seconds."""
-    running: list[subprocess.Popen[bytes]] = []
-    server, _sep, _name = os.environ["DATABASE_URL"].rpartition("/")
-    own = {"DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}", "JOB_LEASE_SECONDS": "2"}
-
-    def start(name: str) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", "celery", "-A", "portal.celery", *WORDS, f"--hostname={name}"]
-        with (tmp_path / f"{name}.log").open("wb") as log:
-            worker = subprocess.Popen(words, cwd=ROOT, env=os.environ | own, stdout=log, stderr=log)
-        running.append(worker)
-        return worker
-
-    yield start
-    for worker in running:
-        worker.kill()
-        worker.wait(timeout=10)
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
-    """Until the condition holds."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, f"still {list(Batch.objects.values())} after {seconds} s"
-        time.sleep(0.05)
 
 
 def large_file() -> SimpleUploadedFile:
