@@ -8,6 +8,7 @@ from catalog.api import router as catalog_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
 from security.api import router as security_router
+from sharing.api import router as sharing_router
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -18,10 +19,12 @@ urlpatterns = [
     path("security/", include("security.urls")),
     path("catalog/", include("catalog.urls")),
     path("aggregation/", include("aggregation.urls")),
+    path("sharing/", include("sharing.urls")),
     path("", include("opening.urls")),
     path("api/v1/", include(members_router.urls)),
     path("api/v1/", include(catalog_router.urls)),
     path("api/v1/", include(aggregation_router.urls)),
+    path("api/v1/", include(sharing_router.urls)),
     path("api/v1/", include(security_router.urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-viewer"),

@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from . import clock, jobs
+from .actor import Actor
 from .queues import app
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,12 @@ def run_job(job_id: int) -> None:
 def sweep_jobs() -> None:
     """Send again what the broker or a worker lost."""
     jobs.sweep()
+
+
+@app.task(name="kernel.enqueue_job")
+def enqueue_job(kind: str) -> None:
+    """Put what a tick asks for into the ledger, where it is seen and taken up again like any other job."""
+    jobs.enqueue(kind, {}, actor=Actor.system(f"tick:{kind}"))
 
 
 @app.task(name="kernel.prepare_audit_month")

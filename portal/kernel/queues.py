@@ -42,6 +42,11 @@ beat_schedule: dict[str, Any] = {
         "task": "kernel.prepare_audit_month",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "let grants expire": {
+        "task": "kernel.enqueue_job",
+        "args": ["sharing.expire_grants"],
+        "schedule": crontab(hour="0", minute="5"),
+    },
 }
 
 app = Celery("portal")

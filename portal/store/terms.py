@@ -1,4 +1,4 @@
-"""What a reader may ask of a table: filters on searchable items, checked and turned into SQL with parameters."""
+"""filters on searchable items, checked and turned into SQL with parameters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TRUE, FALSE = frozenset({"true", "1", "yes", "是"}), frozenset({"false", "0", "
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """``op`` is one of eq ne lt le gt ge in contains startswith isnull; values may be text from a URL."""
+    """``op``: eq ne lt le gt ge in contains startswith within isnull; values may be text from a URL."""
 
     column: str
     op: str
@@ -102,6 +102,9 @@ def condition(column: StoreColumn, wanted: Filter) -> Fragment:
         return Fragment(name + sql.SQL(f" {COMPARISONS[wanted.op]} %s"), (parse(column, wanted.value),))
     if wanted.op == "in":
         return Fragment(name + sql.SQL(" = ANY(%s)"), (_parse_many(column, wanted.value),))
+    if wanted.op == "within" and column.data_type == DataType.TEXT:
+        patterns = [_pattern("startswith", prefix) for prefix in _parse_many(column, wanted.value)]
+        return Fragment(name + sql.SQL(" LIKE ANY(%s)"), (patterns,))
     if wanted.op in TEXT_OPERATIONS and column.data_type == DataType.TEXT:
         return Fragment(name + sql.SQL(" LIKE %s"), (_pattern(wanted.op, parse(column, wanted.value)),))
     raise ValidationError(

@@ -1,0 +1,137 @@
+"""Who may ask, see, decide and use. Pure predicates and ``Q`` objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from portal.members.choices import Level, OrganizationKind
+
+if TYPE_CHECKING:
+    from catalog.models import CatalogEntry
+    from portal.kernel.actor import Actor
+    from portal.members.models import Organization
+
+    from .models import Grant, SharingRequest
+
+NOTHING = Q(pk__in=[])
+
+
+def may_ask(actor: Actor, entry: CatalogEntry) -> bool:
+    """Data officers ask for other units' data."""
+    unit = unit_of(actor)
+    return unit is not None and unit.pk != entry.provider_id and actor.can("sharing.ask_for_data")
+
+
+def is_applicant(actor: Actor, request: SharingRequest) -> bool:
+    """The person works for the unit that asks."""
+    unit = unit_of(actor)
+    return unit is not None and unit.pk == request.organization_id
+
+
+def may_edit(actor: Actor, request: SharingRequest) -> bool:
+    """The applicant's data officers write the request."""
+    return is_applicant(actor, request) and actor.can("sharing.ask_for_data")
+
+
+def is_checking_authority(actor: Actor, request: SharingRequest) -> bool:
+    """The person works for the data authority of the provider's own level and area."""
+    unit = unit_of(actor)
+    return unit is not None and request.entry.provider.is_reviewed_by(unit)
+
+
+def is_provider(actor: Actor, request: SharingRequest) -> bool:
+    """The person works for the unit that provides the resource."""
+    unit = unit_of(actor)
+    return unit is not None and unit.pk == request.entry.provider_id
+
+
+def may_approve(actor: Actor, request: SharingRequest) -> bool:
+    """The provider; and the system where sharing is unconditional."""
+    return is_provider(actor, request) or (bool(actor.job) and request.is_unconditional)
+
+
+def is_grantor(actor: Actor, grant: Grant) -> bool:
+    """The person works for the unit whose data was granted."""
+    unit = unit_of(actor)
+    return unit is not None and unit.pk == grant.entry.provider_id
+
+
+def is_consumer(actor: Actor, grant: Grant) -> bool:
+    """The person works for the unit to which the data was granted."""
+    unit = unit_of(actor)
+    return unit is not None and unit.pk == grant.consumer_id
+
+
+def may_stop(actor: Actor, grant: Grant) -> bool:
+    """The provider's data authority; security administrators and jobs wherever they are."""
+    unit = unit_of(actor)
+    if actor.job or actor.can("sharing.watch_grants"):
+        return True
+    return unit is not None and grant.entry.provider.is_reviewed_by(unit)
+
+
+def visible_requests(actor: Actor) -> Q:
+    """Own requests; for the authority those handed in, for the provider those that passed the check."""
+    if actor.can("sharing.view_all_sharing"):
+        return Q()
+    unit = unit_of(actor)
+    if unit is None:
+        return NOTHING
+    seen = Q(organization=unit) | Q(entry__provider=unit, checked_at__isnull=False)
+    return seen | (Q(endorsed_at__isnull=False) & _overseen(unit, "entry__provider"))
+
+
+def visible_grants(actor: Actor, grant: str = "") -> Q:
+    """What the own unit may use or provides, and for an authority what lies in its jurisdiction."""
+    if actor.can("sharing.view_all_sharing") or actor.can("sharing.watch_grants"):
+        return Q()
+    unit = unit_of(actor)
+    if unit is None:
+        return NOTHING
+    seen = Q(**{f"{grant}consumer": unit}) | Q(**{f"{grant}entry__provider": unit})
+    return seen | _overseen(unit, f"{grant}entry__provider")
+
+
+def waiting(actor: Actor) -> Q:
+    """Requests that the actor has to move on."""
+    unit = unit_of(actor)
+    if unit is None:
+        return NOTHING
+    turn = NOTHING
+    if actor.can("sharing.ask_for_data"):
+        turn |= Q(state="returned", organization=unit)
+    if actor.can("sharing.endorse_request"):
+        turn |= Q(state="submitted", organization=unit)
+    if actor.can("sharing.approve_request"):
+        turn |= Q(state="checked", entry__provider=unit)
+    if actor.can("sharing.check_request"):
+        turn |= Q(state="endorsed") & _checked_by(unit)
+    return turn
+
+
+def unit_of(actor: Actor) -> Organization | None:
+    """The unit that the person acts for."""
+    return actor.user.organization if actor.user else None
+
+
+def _overseen(unit: Organization, provider: str) -> Q:
+    if unit.kind != OrganizationKind.DATA_AUTHORITY:
+        return NOTHING
+    if unit.level == Level.CITY:
+        return Q()
+    seen = NOTHING
+    for prefix in [*unit.jurisdiction, unit.area_code]:
+        seen |= Q(**{f"{provider}__area_code__startswith": prefix})
+    return seen
+
+
+def _checked_by(unit: Organization) -> Q:
+    """``Organization.is_reviewed_by`` as a condition."""
+    if unit.kind != OrganizationKind.DATA_AUTHORITY:
+        return NOTHING
+    upper = (Level.PROVINCE, Level.CITY)
+    if unit.level in upper:
+        return Q(entry__provider__level=unit.level)
+    return ~Q(entry__provider__level__in=upper) & Q(entry__provider__area_code__startswith=unit.area_code)

@@ -1,0 +1,55 @@
+"""Chainable reads of requests, grants and uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from portal.kernel.actor import Actor
+
+from . import policies
+from .choices import GrantState, RequestState
+
+#: States in which somebody's decision is awaited.
+OPEN = (RequestState.SUBMITTED, RequestState.ENDORSED, RequestState.RETURNED, RequestState.CHECKED)
+
+
+class RequestQuerySet(QuerySet):
+    """Sharing requests."""
+
+    def visible_to(self, actor: Actor) -> RequestQuerySet:
+        """What the actor may know to exist."""
+        return self.filter(policies.visible_requests(actor))
+
+    def waiting_for(self, actor: Actor) -> RequestQuerySet:
+        """What the actor has to move on."""
+        return self.filter(policies.waiting(actor))
+
+    def overdue(self, today: date) -> RequestQuerySet:
+        """Those that should have been answered before today."""
+        return self.filter(state__in=(RequestState.ENDORSED, RequestState.CHECKED), due_on__lt=today)
+
+
+class GrantQuerySet(QuerySet):
+    """Grants."""
+
+    def visible_to(self, actor: Actor) -> GrantQuerySet:
+        """What the actor may know to exist."""
+        return self.filter(policies.visible_grants(actor))
+
+    def in_force(self, today: date) -> GrantQuerySet:
+        """Those that give access today, whatever the expiry job did."""
+        return self.filter(state=GrantState.ACTIVE, valid_from__lte=today, valid_until__gte=today)
+
+    def run_out(self, today: date) -> GrantQuerySet:
+        """Those whose last day has passed, and whose state does not say so yet."""
+        return self.filter(state__in=(GrantState.ACTIVE, GrantState.SUSPENDED), valid_until__lt=today)
+
+
+class UseQuerySet(QuerySet):
+    """Uses of grants."""
+
+    def visible_to(self, actor: Actor) -> UseQuerySet:
+        """Uses of the grants that the actor sees: consumer and provider see the same list."""
+        return self.filter(policies.visible_grants(actor, "grant__"))

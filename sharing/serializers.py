@@ -1,0 +1,87 @@
+"""What programs send and get."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from portal.web.api import ActionsMixin
+
+from .models import Grant, SharingRequest
+
+TERMS = ("legal_basis", "purpose", "scenario", "items", "area_prefixes", "starts_on", "ends_on", "delivery")
+
+
+class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
+    """A sharing request."""
+
+    entry = serializers.CharField(source="entry.resource_code", read_only=True)
+    sharing_type = serializers.CharField(read_only=True)
+    applicant = serializers.CharField(source="organization.credit_code", read_only=True)
+
+    class Meta:
+        model = SharingRequest
+        fields = ("public_id", "entry", "applicant", "sharing_type", *TERMS, "state", "opinion")
+        fields += ("refusal_basis", "due_on", "actions")
+        read_only_fields = fields
+
+
+class RequestInput(serializers.ModelSerializer):
+    """What is asked for."""
+
+    entry = serializers.CharField(help_text="Resource code.")
+
+    class Meta:
+        model = SharingRequest
+        fields = ("entry", *TERMS)
+
+
+class RequestTerms(serializers.ModelSerializer):
+    """What is asked for, anew."""
+
+    class Meta:
+        model = SharingRequest
+        fields = TERMS
+
+
+class SharingNoteInput(serializers.Serializer):
+    """A move's remark."""
+
+    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=300)
+
+
+class SharingOpinionInput(serializers.Serializer):
+    """An opinion that must be given."""
+
+    opinion = serializers.CharField(max_length=1000)
+
+
+class RefusalInput(SharingOpinionInput):
+    """A refusal with its basis."""
+
+    refusal_basis = serializers.CharField(max_length=500)
+
+
+class ApprovalInput(serializers.Serializer):
+    """An approval, for all items or for fewer."""
+
+    items = serializers.ListField(child=serializers.CharField(), required=False, allow_empty=False)
+    opinion = serializers.CharField(required=False, default="", allow_blank=True, max_length=1000)
+
+
+class GrantReasonInput(serializers.Serializer):
+    """Why a grant is stopped."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class GrantSerializer(ActionsMixin, serializers.ModelSerializer):
+    """A grant."""
+
+    entry = serializers.CharField(source="entry.resource_code", read_only=True)
+    consumer = serializers.CharField(source="consumer.credit_code", read_only=True)
+
+    class Meta:
+        model = Grant
+        fields = ("public_id", "entry", "consumer", "items", "area_prefixes", "purpose", "delivery")
+        fields += ("valid_from", "valid_until", "state", "reason", "actions")
+        read_only_fields = fields

@@ -1,0 +1,103 @@
+"""The applicant's side: draft, submit, endorse, take back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from catalog.models import CatalogEntry
+from catalog.selectors import published_content
+from portal.kernel import audit, clock, rules
+from portal.kernel.actor import Actor
+from portal.kernel.errors import Conflict, NotPermitted
+from portal.kernel.working_days import add_working_days
+
+from .. import policies
+from ..choices import RequestState
+from ..models import SharingRequest
+from ..rules import PRECHECK_DAYS, UNCONDITIONAL_DAYS
+from ..selectors import area_item_of, is_shareable, items_to_ask
+from ..workflows import REQUEST
+
+
+def create_request(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> SharingRequest:
+    """Draft a request for another unit's data."""
+    unit = policies.unit_of(actor)
+    if unit is None or not policies.may_ask(actor, entry):
+        raise NotPermitted("sharing.ask_for_data", _("Data officers ask for the data of other units."))
+    if not is_shareable(entry):
+        raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
+    content = published_content(entry) or {}
+    request = SharingRequest(
+        entry=entry,
+        organization=unit,
+        sharing_type=content["sharing_type"],
+        filed_by=actor.user,
+        filed_at=clock.now(),
+        **fields,
+    )
+    _refuse_unknown(request)
+    audit.write("sharing.sharingrequest.create", request, actor=actor, provision="4.1")
+    return request
+
+
+def edit_request(request: SharingRequest, *, actor: Actor, **fields: Any) -> SharingRequest:
+    """Change a draft, or complete a request that was returned."""
+    if not policies.is_applicant(actor, request):
+        raise NotPermitted("sharing.ask_for_data")
+    right = "sharing.ask_for_data"
+    with audit.edit(
+        "sharing.sharingrequest.edit", request, actor=actor, permission=right, provision="4.1"
+    ) as locked:
+        if locked.state not in {RequestState.DRAFT, RequestState.RETURNED}:
+            raise Conflict(_("The request was handed in; it cannot be changed any more."))
+        for name, value in fields.items():
+            setattr(locked, name, value)
+        _refuse_unknown(locked)
+    return locked
+
+
+def submit_request(request: SharingRequest, *, actor: Actor) -> SharingRequest:
+    """Hand the request to the own chief data officer."""
+    with REQUEST.fire("submit", request, actor=actor) as locked:
+        _refuse_unknown(locked)
+        if locked.ends_on < clock.today():
+            raise ValidationError({"ends_on": _("The period has passed.")})
+        locked.opinion = ""
+    return locked
+
+
+def endorse_request(request: SharingRequest, *, actor: Actor, note: str = "") -> SharingRequest:
+    """The own leader endorses; the authority's time starts."""
+    with REQUEST.fire("endorse", request, actor=actor, note=note) as locked:
+        days = UNCONDITIONAL_DAYS if locked.is_unconditional else PRECHECK_DAYS
+        locked.endorsed_at = clock.now()
+        set_deadline(locked, days)
+    return locked
+
+
+def withdraw_request(request: SharingRequest, *, actor: Actor, note: str = "") -> SharingRequest:
+    """Take the request back before it is decided."""
+    with REQUEST.fire("withdraw", request, actor=actor, note=note) as locked:
+        locked.due_on = None
+    return locked
+
+
+def set_deadline(request: SharingRequest, key: str) -> None:
+    """Set the deadline by the rule in force today."""
+    rule = rules.in_force(key, on=clock.today())
+    request.due_on = add_working_days(clock.today(), rule.value).day
+    request.due_rule = f"{rule.key} v{rule.version}"
+
+
+def _refuse_unknown(request: SharingRequest) -> None:
+    known = items_to_ask(request.entry)
+    strange = [name for name in request.items if name not in known]
+    if strange:
+        raise ValidationError(
+            {"items": _("The resource has no item “%(name)s”.") % {"name": strange[0][:100]}}
+        )
+    if request.area_prefixes and not area_item_of(request.entry):
+        raise ValidationError({"area_prefixes": _("The resource names no item that holds an area code.")})

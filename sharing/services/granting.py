@@ -1,0 +1,39 @@
+"""What becomes of a grant: suspended, resumed, revoked, expired."""
+
+from __future__ import annotations
+
+from portal.kernel import clock
+from portal.kernel.actor import Actor
+
+from ..models import Grant
+from ..workflows import GRANT
+
+
+def suspend_grant(grant: Grant, *, actor: Actor, reason: str) -> Grant:
+    """Stop all use for the time being, downloads that are under way included."""
+    with GRANT.fire("suspend", grant, actor=actor, note=reason) as locked:
+        locked.reason = reason
+    return locked
+
+
+def resume_grant(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
+    """Allow use again until the grant's last day."""
+    with GRANT.fire("resume", grant, actor=actor, note=reason) as locked:
+        locked.reason = reason
+    return locked
+
+
+def revoke_grant(grant: Grant, *, actor: Actor, reason: str) -> Grant:
+    """The provider ends the grant for good."""
+    with GRANT.fire("revoke", grant, actor=actor, note=reason) as locked:
+        locked.reason = reason
+    return locked
+
+
+def expire_grants(*, actor: Actor) -> int:
+    """Let what ran out say so, each in its own transaction; how many did."""
+    found = list(Grant.objects.run_out(clock.today()))
+    for grant in found:
+        with GRANT.fire("expire", grant, actor=actor):
+            pass
+    return len(found)

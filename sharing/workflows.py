@@ -1,0 +1,124 @@
+"""The lifecycles of requests and grants."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.workflow import Transition, Workflow
+
+from . import policies
+from .choices import GrantState as G
+from .choices import RequestState as R
+from .models import Grant, SharingRequest
+
+REQUEST = Workflow(
+    SharingRequest,
+    Transition(
+        name="submit",
+        sources=(R.DRAFT, R.RETURNED),
+        target=R.SUBMITTED,
+        label=_("Submit for endorsement"),
+        permission="sharing.ask_for_data",
+        provision="4.1",
+        guard=policies.is_applicant,
+        emphasis="primary",
+    ),
+    Transition(
+        name="endorse",
+        sources=(R.SUBMITTED,),
+        target=R.ENDORSED,
+        label=_("Endorse"),
+        permission="sharing.endorse_request",
+        provision="4.1",
+        guard=policies.is_applicant,
+        emphasis="primary",
+    ),
+    Transition(
+        name="check",
+        sources=(R.ENDORSED,),
+        target=R.CHECKED,
+        label=_("Pass the conformity check"),
+        permission="sharing.check_request",
+        provision="4.1",
+        guard=policies.is_checking_authority,
+        emphasis="primary",
+    ),
+    Transition(
+        name="return",
+        sources=(R.ENDORSED,),
+        target=R.RETURNED,
+        label=_("Return for completion"),
+        permission="sharing.check_request",
+        provision="4.1",
+        guard=policies.is_checking_authority,
+    ),
+    Transition(
+        name="approve",
+        sources=(R.CHECKED,),
+        target=R.APPROVED,
+        label=_("Approve sharing"),
+        permission="sharing.approve_request",
+        provision="4.1",
+        guard=policies.may_approve,
+        emphasis="primary",
+    ),
+    Transition(
+        name="refuse",
+        sources=(R.CHECKED,),
+        target=R.REFUSED,
+        label=_("Refuse sharing"),
+        permission="sharing.refuse_request",
+        provision="4.1",
+        guard=policies.is_provider,
+        emphasis="danger",
+    ),
+    Transition(
+        name="withdraw",
+        sources=(R.DRAFT, R.SUBMITTED, R.ENDORSED, R.RETURNED, R.CHECKED),
+        target=R.WITHDRAWN,
+        label=_("Take the request back"),
+        permission="sharing.ask_for_data",
+        provision="4.1",
+        guard=policies.is_applicant,
+        emphasis="danger",
+    ),
+)
+
+GRANT = Workflow(
+    Grant,
+    Transition(
+        name="suspend",
+        sources=(G.ACTIVE,),
+        target=G.SUSPENDED,
+        label=_("Suspend the grant"),
+        permission="sharing.suspend_grant",
+        provision="4.2",
+        guard=policies.may_stop,
+        emphasis="danger",
+    ),
+    Transition(
+        name="resume",
+        sources=(G.SUSPENDED,),
+        target=G.ACTIVE,
+        label=_("Resume the grant"),
+        permission="sharing.suspend_grant",
+        provision="4.2",
+        guard=policies.may_stop,
+    ),
+    Transition(
+        name="revoke",
+        sources=(G.ACTIVE, G.SUSPENDED),
+        target=G.REVOKED,
+        label=_("Revoke the grant"),
+        permission="sharing.revoke_grant",
+        provision="4.2",
+        guard=policies.is_grantor,
+        emphasis="danger",
+    ),
+    Transition(
+        name="expire",
+        sources=(G.ACTIVE, G.SUSPENDED),
+        target=G.EXPIRED,
+        label=_("Let the grant expire"),
+        permission="sharing.expire_grant",
+        provision="4.2",
+    ),
+)
