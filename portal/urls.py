@@ -1,12 +1,13 @@
 """Every address of the portal."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
 
 from aggregation.api import router as aggregation_router
 from catalog.api import router as catalog_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
+from portal.web.views import ApiViewer
 from security.api import router as security_router
 
 urlpatterns = [
@@ -24,7 +25,7 @@ urlpatterns = [
     path("api/v1/", include(aggregation_router.urls)),
     path("api/v1/", include(security_router.urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-viewer"),
+    path("api/", ApiViewer.as_view(url_name="api-schema"), name="api-viewer"),
 ]
 handler403 = "portal.web.refusals.forbidden"
 handler404 = "portal.web.refusals.not_found"

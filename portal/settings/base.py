@@ -166,6 +166,8 @@ BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 #: Seconds after which a running job without a heartbeat is taken over by another worker.
 JOB_LEASE_SECONDS = env.whole("JOB_LEASE_SECONDS", 30)
 
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

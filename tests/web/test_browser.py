@@ -100,6 +100,18 @@ def test_the_navigation_opens_on_a_phone_without_javascript(open_page):
     assert entry.is_visible()
 
 
+def test_conditions_are_folded_on_a_phone_and_open_on_a_desk(open_page):
+    for width, shown in ((360, False), (1440, True)):
+        page = open_page("/sample/", width=width)
+        assert page.get_by_label("状态").is_visible() is shown
+    page = open_page("/sample/?state=draft", width=360)
+    assert page.get_by_label("状态").is_visible()
+
+
+def test_the_description_of_the_interface_is_drawn(open_page):
+    open_page("/api/").locator(".opblock").first.wait_for()
+
+
 def test_a_form_works_without_javascript_and_keeps_its_answers(open_page):
     page = open_page("/sample/new/", java_script_enabled=False)
     page.get_by_label("编号").fill("12")
