@@ -20,18 +20,20 @@ from django.db import OperationalError, connection
 from psycopg2 import Error, errors, sql
 
 from . import statements
-from .choices import DataType
+from .choices import DataType, VersionState
 from .models import StoreColumn
 from .query import Query
 from .terms import Fragment
 
-#: The first piece is small so that it arrives at once; later ones are large.
-FIRST, PIECE = 4 * 1024, 128 * 1024
+PIECE = 128 * 1024
 AHEAD = 8
+#: A scan from the first page to the last, by one process: rows come in the order in which they lie.
+IN_PLACE = "SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0"
 BOM = b"\xef\xbb\xbf"
+#: The first comparison settles most values: all signs in question come before "A" and are no digits.
 _RISKY = (
-    "CASE WHEN ascii({0}) IN (61, 64, 9, 13) OR (ascii({0}) IN (43, 45) AND {0} !~ '^[+-][0-9.,%%]*$')"
-    " THEN '''' || {0} ELSE {0} END"
+    "CASE WHEN {0} < 'A' AND ({0} < '0' OR {0} >= ':') AND (ascii({0}) IN (61, 64, 9, 13)"
+    " OR ascii({0}) IN (43, 45) AND {0} !~ '^[+-][0-9.,%%]*$') THEN '''' || {0} ELSE {0} END"
 )
 
 
@@ -71,16 +73,25 @@ def _head(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: 
 def _copy(
     query: Query, columns: Sequence[StoreColumn], order: tuple[StoreColumn, bool] | None, where: Fragment
 ) -> str:
-    by = sql.SQL("_id")
+    by = sql.SQL(" ORDER BY _id" if _must_sort(query) else "")
     if order is not None:
-        direction = sql.SQL(" DESC NULLS LAST" if order[1] else " NULLS LAST")
-        by = sql.Identifier(order[0].physical) + direction + sql.SQL(", _id")
+        direction = sql.SQL("DESC" if order[1] else "ASC")
+        name = sql.Identifier(order[0].physical)
+        by = sql.SQL(" ORDER BY {} {} NULLS LAST, _id").format(name, direction)
     shown = sql.SQL(", ").join([_shown(column) for column in columns])
-    select = sql.SQL("COPY (SELECT {} FROM {} WHERE {} ORDER BY {}) TO STDOUT (FORMAT csv)").format(
+    select = sql.SQL("COPY (SELECT {} FROM {} WHERE {}{}) TO STDOUT (FORMAT csv)").format(
         shown, statements.source(query.table), where.text, by
     )
     with connection.cursor() as cursor:
         return str(cursor.mogrify(select, where.parameters).decode())
+
+
+def _must_sort(query: Query) -> bool:
+    """Rows of a generation that was filled at once lie in their order already, which a plain scan keeps."""
+    table = query.table
+    versions = table.versions.filter(state=VersionState.PUBLISHED)
+    generation = versions.filter(number=query.version or table.current_version).values("generation")
+    return connection.in_atomic_block or versions.filter(generation__in=generation).count() > 1
 
 
 def _shown(column: StoreColumn) -> sql.Composable:
@@ -101,36 +112,32 @@ class _Closed(Exception):
     """The reader left."""
 
 
-class _Pipe:
-    """What psycopg2 writes rows into: collects them into pieces and hands these over a bounded line."""
+class _Pipe(io.RawIOBase):
+    """What a buffered writer flushes into: pieces go over a bounded line to the reader's thread."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._size, self._wanted = 0, FIRST
+        super().__init__()
         self._line: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=AHEAD)
-        self._closed = threading.Event()
+        self._left = threading.Event()
 
-    def write(self, row: bytes) -> int:
-        self._parts.append(row)
-        self._size += len(row)
-        if self._size >= self._wanted:
-            self.flush()
-        return len(row)
+    def writable(self) -> bool:
+        return True
 
-    def flush(self) -> None:
-        if self._parts:
-            self.put(b"".join(self._parts))
-        self._parts, self._size, self._wanted = [], 0, PIECE
+    def write(self, piece: Any) -> int:
+        if not self._left.is_set():
+            self.put(bytes(piece))
+        return len(piece)
 
     def put(self, piece: bytes | BaseException | None) -> None:
-        while not self._closed.is_set():
+        while not self._left.is_set():
             with suppress(queue.Full):
                 self._line.put(piece, timeout=0.2)
                 return
         raise _Closed
 
-    def close(self) -> None:
-        self._closed.set()
+    def leave(self) -> None:
+        """The reader takes no more."""
+        self._left.set()
 
     def pieces(self) -> Iterator[bytes]:
         while (piece := self._line.get()) is not None:
@@ -143,13 +150,15 @@ def _streamed(statement: str) -> Iterator[bytes]:
     pipe, own = _Pipe(), connection.copy()
     own.inc_thread_sharing()  # opened here, used by the second thread, closed here
     own.ensure_connection()
+    with own.cursor() as cursor:
+        cursor.execute(IN_PLACE)
     raw = own.connection
     thread = threading.Thread(target=_pump, args=(raw, statement, pipe), name="store-export", daemon=True)
     thread.start()
     try:
         yield from pipe.pieces()
     finally:
-        pipe.close()
+        pipe.leave()
         if thread.is_alive():
             with suppress(Error):
                 raw.cancel()
@@ -158,10 +167,12 @@ def _streamed(statement: str) -> Iterator[bytes]:
 
 
 def _pump(raw: Any, statement: str, pipe: _Pipe) -> None:
+    """psycopg2 writes each row by itself; the buffer, which is C, makes pieces of them."""
+    writer = io.BufferedWriter(pipe, PIECE)
     try:
         with raw.cursor() as cursor:
-            cursor.copy_expert(statement, pipe)
-        pipe.flush()
+            cursor.copy_expert(statement, writer)
+        writer.flush()
         pipe.put(None)
     except _Closed:
         pass
