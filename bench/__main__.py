@@ -1,4 +1,4 @@
-"""``make bench``: load, page and export beside plain PostgreSQL; the table, ``build/bench.json``, ``docs/performance.md``."""
+"""``make bench``: load, page and export beside plain PostgreSQL, each against its limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured in a process of its own, so that its memory is its own: ``python -m bench.work load|export|page``."""
+"""What is measured in a process of its own, so that its memory is its own: ``python -m bench.work load``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
 
-import django  # noqa: E402  (settings are named first)
+import django
 
 django.setup()
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 from psycopg2 import errors, sql
 
 from portal.kernel.errors import Conflict
@@ -163,4 +164,4 @@ def patiently(statement: sql.Composable, attempts: int = ATTEMPTS) -> None:
             if not isinstance(error.__cause__, errors.LockNotAvailable):
                 raise
             time.sleep(0.2 * (attempt + 1))
-    raise Conflict("The table is in use; try again in a moment.")
+    raise Conflict(_("The table is in use; try again in a moment."))

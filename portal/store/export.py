@@ -1,8 +1,8 @@
 """A whole table as CSV, streamed in constant memory by ``COPY … TO STDOUT`` on a connection of its own.
 
-Text that a spreadsheet would run as a formula is neutralised by an apostrophe before it: text items that
-begin with ``=``, ``@``, tab or carriage return, and those that begin with ``+`` or ``-`` without being a plain
-number (a lone ``-`` and ``+86…`` stay). Numbers and dates are never touched.
+Text that a spreadsheet would run as a formula is neutralized by an apostrophe before it: text items that
+begin with ``=``, ``@``, tab or carriage return, and those that begin with ``+`` or ``-`` without being a
+plain number (a lone ``-`` and ``+86…`` stay). Numbers and dates are never touched.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RISKY = (
 
 
 def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool = True) -> Iterator[bytes]:
-    """All rows of a query as UTF-8 CSV in pieces of some 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
+    """All rows of a query as UTF-8 CSV, in pieces of 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
 
     ``header``: the items' titles, others instead, or none; ``bom``: the mark by which Excel knows UTF-8.
     ``ValidationError`` at once for what cannot be asked. Closing the iterator cancels the statement. Inside a

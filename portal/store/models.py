@@ -138,6 +138,7 @@ class TableVersion(models.Model):
                 violation_error_message=_("Another version of this table is being filled."),
             ),
             state_is_known(VersionState),
+            state_is_known(LoadMode, field="mode"),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +164,7 @@ class Reject(models.Model):
         verbose_name = verbose_name_plural = _("Turned-down value")
         default_permissions = ()
         ordering: ClassVar = ["version", "record", "id"]
+        constraints: ClassVar = [state_is_known(Fault, field="rule")]
 
     def __str__(self) -> str:
         return f"{self.record} {self.column}: {self.rule}"

@@ -1,4 +1,4 @@
-"""Statements over the rows that one version shows: pointer and rows are read together, partitions are pruned."""
+"""Statements over the rows that one version shows; pointer and rows are read together."""
 
 from __future__ import annotations
 
@@ -69,20 +69,14 @@ def of_version(table: StoreTable, number: int | None) -> Seen:
     return fixed(table, number, found[0])
 
 
-def conditions(
-    seen: Seen, filters: Sequence[Filter], restriction: Restriction | None, *, timely: bool = True
-) -> Fragment:
-    """Everything that a row must satisfy. With ``timely`` the reader's filters must be on searchable items."""
+def conditions(seen: Seen, filters: Sequence[Filter], restriction: Restriction | None) -> Fragment:
+    """What a row must satisfy: version, restriction, and the reader's filters on searchable items."""
     columns = visible_columns(seen.table, restriction)
     parts = [seen.where()]
     if restriction:
         every = visible_columns(seen.table, None)
         parts += [condition(named(every, limit.column), limit) for limit in restriction.filters]
-    for wanted in filters:
-        if timely:
-            parts.append(reader_condition(seen.table, columns, wanted))
-        else:
-            parts.append(condition(named(columns, wanted.column), wanted))
+    parts += [reader_condition(seen.table, columns, wanted) for wanted in filters]
     return both(*parts)
 
 

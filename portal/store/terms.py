@@ -1,4 +1,4 @@
-"""What a reader may ask of a table: filters on searchable items, checked and turned into SQL with parameters."""
+"""What a reader may ask of a table: filters on searchable items, checked and turned into SQL."""
 
 from __future__ import annotations
 

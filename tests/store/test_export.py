@@ -94,7 +94,8 @@ def test_closing_the_stream_cancels_the_statement_and_its_connection(large: Stor
 def _copying() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY (SELECT%' AND datname = current_database()"
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE query LIKE 'COPY (SELECT%' AND state = 'active' AND datname = current_database()"
         )
         return int(cursor.fetchone()[0])
 

@@ -53,7 +53,8 @@ def test_a_bad_record_is_turned_down_with_its_number_and_rule(
     assert (result.rows_read, result.loaded, result.rejected) == (3, 2, 1)
     reject = result.version.rejects.get()
     assert (reject.record, reject.rule) == (2, rule)
-    assert reject.message and "{" not in reject.message
+    assert reject.message
+    assert "{" not in reject.message
     assert visible(firms) == [("1",), ("3",)]
 
 

@@ -15,6 +15,8 @@ from portal.store.models import StoreColumn
 from portal.store.validate.check_digits import fails
 from portal.store.validate.values import typed
 
+moment = datetime.fromisoformat
+
 
 @pytest.mark.parametrize(
     ("data_type", "text", "value"),
@@ -38,12 +40,12 @@ from portal.store.validate.values import typed
         ("date", "2024-01-31 00:00:00", date(2024, 1, 31)),
         ("date", "2024-01-31 10:00:00", None),
         ("date", "2023-02-29", None),
-        ("datetime", "2024-01-31 08:30:00", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024-01-31T08:30", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024/1/31 8:30:05.5", datetime(2024, 1, 31, 8, 30, 5, 500000)),
-        ("datetime", "2024-01-31", datetime(2024, 1, 31)),
-        ("datetime", "2024-01-31T00:30:00Z", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024-01-31T00:30:00+01:00", datetime(2024, 1, 31, 7, 30)),
+        ("datetime", "2024-01-31 08:30:00", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024-01-31T08:30", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024/1/31 8:30:05.5", moment("2024-01-31T08:30:05.500000")),
+        ("datetime", "2024-01-31", moment("2024-01-31T00:00:00")),
+        ("datetime", "2024-01-31T00:30:00Z", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024-01-31T00:30:00+01:00", moment("2024-01-31T07:30:00")),
         ("datetime", "2024-01-31 25:00:00", None),
         ("boolean", "是", True),
         ("boolean", "0", False),

@@ -1,6 +1,6 @@
 """One slice of records in, good rows and rejects out. A record with a bad value is turned down whole.
 
-Everything is a handful of expressions over the slice: polars' own cost for a call is that of a thousand values.
+Everything is a handful of expressions over the slice: a call of polars costs as much as a thousand values.
 """
 
 from __future__ import annotations
