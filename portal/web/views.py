@@ -14,7 +14,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
-from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from portal.kernel.errors import Message
 from portal.kernel.models import Job
@@ -82,12 +81,6 @@ def job_progress(http_request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The fragment that the progress panel is replaced by every second."""
     job = get_object_or_404(visible_jobs(actor_of(http_request)), public_id=public_id)
     return render(http_request, "web/_progress.html", {"job": job, "progress": Progress(job)})
-
-
-class ApiViewer(SpectacularSwaggerSplitView):
-    """The interface's description to read and try out; its script comes apart, as the content policy asks."""
-
-    template_name = "web/api_viewer.html"
 
 
 class StyleGuide(PageView):
