@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.views import SpectacularSwaggerSplitView as ApiViewer
 
 from aggregation.api import router as aggregation_router
 from catalog.api import router as catalog_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
-from portal.web.views import ApiViewer
 from security.api import router as security_router
 
 urlpatterns = [
@@ -25,7 +25,12 @@ urlpatterns = [
     path("api/v1/", include(aggregation_router.urls)),
     path("api/v1/", include(security_router.urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/", ApiViewer.as_view(url_name="api-schema"), name="api-viewer"),
+    # The viewer whose script comes apart: the content policy allows nothing inline.
+    path(
+        "api/",
+        ApiViewer.as_view(url_name="api-schema", template_name="web/api_viewer.html"),
+        name="api-viewer",
+    ),
 ]
 handler403 = "portal.web.refusals.forbidden"
 handler404 = "portal.web.refusals.not_found"
