@@ -137,18 +137,6 @@ def test_an_entry_is_not_found_by(published, words):
     assert not selectors.search_entries(CatalogEntry.objects.all(), words).exists()
 
 
-def test_the_mounting_rate_counts_entries_in_force(officer, cdo, authority_reviewer):
-    people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
-    entries = [publish(make_draft(officer, name=f"供水{n}"), **people) for n in range(4)]
-    make_draft(officer)
-    CatalogEntry.objects.filter(pk=entries[0].pk).update(mounted_at=entries[0].published_at)
-    assert selectors.mounting_rate() == 0.25
-
-
-def test_without_entries_there_is_no_mounting_rate(city):
-    assert selectors.mounting_rate(city.water) is None
-
-
 def test_nodes_are_offered_below_their_class(db):
     make_category("2", "主题信息资源")
     node = make_category("201002", "供水供气")
