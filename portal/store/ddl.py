@@ -36,10 +36,7 @@ _TYPES = {
     DataType.DOUBLE: "double precision",
 }
 #: The store's own columns, before the items.
-OWN = (
-    "_generation int NOT NULL, _id bigint NOT NULL, _since int NOT NULL, _until int,"
-    " _hash bytea, _record bigint"
-)
+OWN = "_generation int NOT NULL, _id bigint NOT NULL, _since int NOT NULL, _until int, _hash bytea NOT NULL"
 
 
 def name_of(table: StoreTable) -> sql.Composable:

@@ -108,9 +108,9 @@ def _turn_down_repeated(work: Work) -> None:
     """The first record with a key stays; the others become rejects."""
     statement = sql.SQL(
         "WITH repeated AS"
-        " (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _record) AS nth FROM {rows}),"
+        " (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _id) AS nth FROM {rows}),"
         " gone AS (DELETE FROM {rows} g USING repeated r WHERE g._id = r._id AND r.nth > 1"
-        " RETURNING g._record, {value} AS value, g._hash), {told}"
+        " RETURNING g._id, {value} AS value, g._hash), {told}"
     ).format(
         told=_told(work),
         key=ddl.items(work.key),
@@ -124,11 +124,12 @@ def _told(work: Work) -> sql.Composable:
     """What follows rows that are ``gone``: they become rejects; their number and the sums of their hashes."""
     return sql.SQL(
         'told AS (INSERT INTO {rejects} (version_id, record, "column", value, rule, detail)'
-        " SELECT {version}, _record, {title}, left(value, 200), {rule}, '' FROM gone)"
+        " SELECT {version}, _id - {first}, {title}, left(value, 200), {rule}, '' FROM gone)"
         " SELECT count(*), {sums} FROM gone"
     ).format(
         rejects=sql.Identifier(Reject._meta.db_table),
         version=sql.Literal(work.version.pk),
+        first=sql.Literal(work.version.first_row),
         title=sql.Literal(_key_title(work)),
         rule=sql.Literal(Fault.DUPLICATE.value),
         sums=sql.SQL(hashing.SUMS.format("_hash")),
@@ -187,7 +188,7 @@ def _turn_down_present(work: Work) -> None:
     """Appending may not repeat a key that is there."""
     statement = sql.SQL(
         "WITH gone AS (DELETE FROM {staging} s USING {current} t WHERE t._until IS NULL AND {same}"
-        " RETURNING s._record, {value} AS value, s._hash), {told}"
+        " RETURNING s._id, {value} AS value, s._hash), {told}"
     ).format(
         told=_told(work),
         staging=work.staging,
@@ -231,8 +232,8 @@ def _close_missing(work: Work) -> int:
 def _insert(work: Work) -> int:
     """Add staged rows without a living one of the same key; a changed row keeps its number."""
     statement = sql.SQL(
-        "INSERT INTO {current} (_generation, _id, _since, _hash, _record, {items})"
-        " SELECT {generation}, coalesce(t._id, s._id), s._since, s._hash, s._record, {staged}"
+        "INSERT INTO {current} (_generation, _id, _since, _hash, {items})"
+        " SELECT {generation}, coalesce(t._id, s._id), s._since, s._hash, {staged}"
         " FROM {staging} s LEFT JOIN (SELECT _id, _until, {key} FROM {current}"
         " WHERE _until IS NULL OR _until = {number}) t ON {same}"
         " WHERE t._id IS NULL OR t._until = {number}"

@@ -32,6 +32,15 @@ def test_values_arrive_in_their_types_and_codes_keep_their_zeros(
     ]
 
 
+def test_signs_that_mean_something_to_the_database_arrive_as_they_are(
+    firms: StoreTable, write: Write, publish: Publish
+) -> None:
+    given = ["\\N", "\\.", "a\\tb", "x\\", 'quote "', "two\nlines", "car\rriage", "%s {}", "'; --"]
+    quoted = ['"' + text.replace('"', '""') + '"' for text in given]
+    publish(firms, write(*[line(str(n), 备注=text) for n, text in enumerate(quoted)]))
+    assert [text for (_code, text) in visible(firms, "编码", "备注")] == given
+
+
 @pytest.mark.parametrize(
     ("bad", "rule"),
     [

@@ -168,6 +168,8 @@ MESSY = {
     "carriage returns": "a,b\r1,2\r3,4\r",
     "windows": "a,b\r\n1,2\r\n\r\n3,4",
     "nul": b"a,b\n1,\x002\n3,4\n",
+    "separators of the store": "a,b\n1\x1f2,3\n4,5\n",
+    "backslashes": "a,b\n\\N,\\.\nx\\ty,\\\\\n",
     "bad bytes": "a,b\n贵阳,云岩\n".encode() * 30 + b"\xff\xfe,1\n3,4\n",
     "an open quotation mark": 'a,b\n1,"2\n3,4\n',
     "text after a quotation mark": 'a,b\n1,"2"x\n3,4\n',
