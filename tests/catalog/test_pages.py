@@ -72,6 +72,10 @@ class TestTheList:
         assert submitted.name in page
         assert "另一条草稿" not in page
 
+    def test_keeps_its_tab_when_it_is_narrowed_further(self, at_desk, draft):
+        page = at_desk.get(LIST, {"desk": "own"}).content.decode()
+        assert '<input type="hidden" name="desk" value="own"' in page
+
     def test_is_exported_as_the_reader_sees_it(self, client, revising, officer, other_unit_officer):
         services.edit_entry(revising, actor=officer, name="改动中的名称")
         client.force_login(other_unit_officer.user)
@@ -174,13 +178,12 @@ class TestEditing:
     def test_a_colleagues_change_is_shown_and_nothing_typed_is_lost(self, at_desk, draft, officer, category):
         url = draft.step_url("update")
         token = at_desk.get(url).context["form"]["unless_changed_since"].value()
-        services.edit_entry(draft, actor=officer, contact="同事改的电话")
+        services.edit_entry(draft, actor=officer, contact="同事改的电话", update_cycle="daily")
         sent = typed(category, contact="我填的电话", unless_changed_since=token)
         response = at_desk.post(url, sent)
-        page = response.content.decode()
         assert response.status_code == 409
-        assert "同事改的电话" in page
-        assert "我填的电话" in page
+        assert ("更新周期", "每日") in response.context["theirs"]
+        assert all(said in response.content.decode() for said in ("同事改的电话", "我填的电话"))
         assert CatalogEntry.objects.get().contact == "同事改的电话"
 
     def test_after_looking_at_the_change_one_may_save(self, at_desk, draft, officer, category):
