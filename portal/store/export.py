@@ -21,7 +21,7 @@ from psycopg2 import Error, errors, sql
 
 from . import statements
 from .choices import DataType, VersionState
-from .models import StoreColumn
+from .models import StoreColumn, StoreTable, TableVersion
 from .query import Query
 from .terms import Fragment
 
@@ -45,12 +45,22 @@ def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool =
     transaction the rows are those that it sees, through a temporary file.
     """
     columns, order = query.chosen(), query.ordered_by()
+    version = _version(query)
     seen = statements.of_version(query.table, query.version)
+    if version is not None:  # fixed: what is known of its rows decides how they are read
+        seen = statements.fixed(query.table, version.number, version.generation)
     where = statements.conditions(seen, query.filters, query.restriction)
-    statement = _copy(query, columns, order, where)
+    statement = _copy(query.table, _shown(columns, version), where, _order(order, version))
     head = _head(columns, header, bom=bom)
     pieces = _spooled(statement) if connection.in_atomic_block else _streamed(statement)
     return _chained(head, pieces)
+
+
+def _version(query: Query) -> TableVersion | None:
+    number = query.version
+    if number is None:
+        number = StoreTable.objects.values_list("current_version", flat=True).get(pk=query.table.pk)
+    return query.table.versions.filter(number=number, state=VersionState.PUBLISHED).first()
 
 
 def _chained(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -66,37 +76,39 @@ def _head(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: 
     line = io.StringIO()
     if header:
         titles = [column.name for column in columns] if header is True else list(header)
-        csv.writer(line, lineterminator="\n").writerow(titles)
+        safe = [f"'{title}" if title.startswith(("=", "@", "+", "-")) else title for title in titles]
+        csv.writer(line, lineterminator="\n").writerow(safe)
     return (BOM if bom else b"") + line.getvalue().encode()
 
 
-def _copy(
-    query: Query, columns: Sequence[StoreColumn], order: tuple[StoreColumn, bool] | None, where: Fragment
-) -> str:
-    by = sql.SQL(" ORDER BY _id" if _must_sort(query) else "")
-    if order is not None:
-        direction = sql.SQL("DESC" if order[1] else "ASC")
-        name = sql.Identifier(order[0].physical)
-        by = sql.SQL(" ORDER BY {} {} NULLS LAST, _id").format(name, direction)
-    shown = sql.SQL(", ").join([_shown(column) for column in columns])
+def _copy(table: StoreTable, shown: sql.Composable, where: Fragment, order: sql.Composable) -> str:
     select = sql.SQL("COPY (SELECT {} FROM {} WHERE {}{}) TO STDOUT (FORMAT csv)").format(
-        shown, statements.source(query.table), where.text, by
+        shown, statements.source(table), where.text, order
     )
     with connection.cursor() as cursor:
         return str(cursor.mogrify(select, where.parameters).decode())
 
 
-def _must_sort(query: Query) -> bool:
+def _order(order: tuple[StoreColumn, bool] | None, version: TableVersion | None) -> sql.Composable:
     """Rows of a generation that was filled at once lie in their order already, which a plain scan keeps."""
-    table = query.table
-    versions = table.versions.filter(state=VersionState.PUBLISHED)
-    generation = versions.filter(number=query.version or table.current_version).values("generation")
-    return connection.in_atomic_block or versions.filter(generation__in=generation).count() > 1
+    if order is not None:
+        direction = sql.SQL("DESC" if order[1] else "ASC")
+        name = sql.Identifier(order[0].physical)
+        return sql.SQL(" ORDER BY {} {} NULLS LAST, _id").format(name, direction)
+    if connection.in_atomic_block or version is None:
+        return sql.SQL(" ORDER BY _id")
+    siblings = version.table.versions.filter(generation=version.generation).exclude(pk=version.pk)
+    return sql.SQL(" ORDER BY _id" if siblings.exists() else "")
 
 
-def _shown(column: StoreColumn) -> sql.Composable:
-    name = sql.Identifier(column.physical)
-    return sql.SQL(_RISKY).format(name) if column.data_type == DataType.TEXT else name
+def _shown(columns: Sequence[StoreColumn], version: TableVersion | None) -> sql.Composable:
+    signs = version.signs if version else None
+    shown = []
+    for column in columns:
+        name = sql.Identifier(column.physical)
+        is_risky = column.data_type == DataType.TEXT and (signs is None or column.physical in signs)
+        shown.append(sql.SQL(_RISKY).format(name) if is_risky else name)
+    return sql.SQL(", ").join(shown)
 
 
 def _spooled(statement: str) -> Iterator[bytes]:

@@ -43,6 +43,7 @@ class Ready:
     rows: bytes
     rejects: bytes
     digest: str
+    signs: frozenset[str]
     share_done: float
 
 
@@ -78,6 +79,7 @@ class Filler:
             rows=rendered.payload,
             rejects=self._rejects(checked.rejects),
             digest=rendered.digest,
+            signs=rendered.signs,
             share_done=self.records.done,
         )
 
@@ -146,6 +148,7 @@ def _account(version: TableVersion, ready: Ready) -> None:
         "loaded": version.loaded + ready.loaded,
         "rejected": version.rejected + ready.rejected,
         "digest": hashing.plus(version.digest, ready.digest),
+        "signs": sorted(ready.signs.union(version.signs or [])),
     }
     mine = TableVersion.objects.filter(
         pk=version.pk, attempt=version.attempt, last_slice=before, state="open"

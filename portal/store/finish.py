@@ -17,7 +17,7 @@ from .models import Reject, StoreColumn, StoreTable, TableVersion
 
 #: With this share of unchanged rows a replacement is written as changes, so that they keep their version.
 MOSTLY_UNCHANGED = 0.5
-COUNTERS = ("loaded", "rejected", "added", "changed", "removed", "unchanged", "rows", "digest")
+COUNTERS = ("loaded", "rejected", "added", "changed", "removed", "unchanged", "rows", "digest", "signs")
 
 
 @dataclass(slots=True)
@@ -81,7 +81,8 @@ def _count_appended(work: Work) -> None:
     version = work.version
     version.added = version.loaded
     version.rows = work.table.row_count + version.loaded
-    version.digest = hashing.plus(_present_digest(work), version.digest)
+    version.digest = hashing.plus(_present(work).digest, version.digest)
+    _inherit_signs(work)
 
 
 def _become_generation(work: Work, *, removed: int) -> None:
@@ -181,6 +182,7 @@ def _merge(work: Work) -> None:
     ddl.execute(sql.SQL("DROP TABLE {}").format(work.staging))
     version.generation, version.staging = table.current_generation, None
     version.digest = _merged_digest(work)
+    _inherit_signs(work)
     ddl.execute(sql.SQL("ANALYZE {}").format(work.current))
 
 
@@ -262,8 +264,13 @@ def _merged_digest(work: Work) -> str:
         )
         for which in (sql.Identifier("_since"), sql.Identifier("_until"))
     )
-    return hashing.minus(hashing.plus(_present_digest(work), came), went)
+    return hashing.minus(hashing.plus(_present(work).digest, came), went)
 
 
-def _present_digest(work: Work) -> str:
-    return str(work.table.versions.get(number=work.table.current_version).digest)
+def _inherit_signs(work: Work) -> None:
+    present = _present(work).signs
+    work.version.signs = None if present is None else sorted({*present, *(work.version.signs or [])})
+
+
+def _present(work: Work) -> TableVersion:
+    return work.table.versions.get(number=work.table.current_version)

@@ -18,10 +18,14 @@ _SPECIAL_SIGNS = r"[\\\n\r]"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Lines of ``_id``, ``_since``, ``_hash`` and the items in the order of their physical names."""
+    """Lines of ``_id``, ``_since``, ``_hash`` and the items in the order of their physical names.
+
+    ``signs``: items in which some text begins with a sign, as a formula does; exports look only there.
+    """
 
     payload: bytes
     digest: str
+    signs: frozenset[str]
 
 
 def render(good: pl.DataFrame, physical: Sequence[str], *, first_row: int, version: int) -> Rendered:
@@ -30,7 +34,7 @@ def render(good: pl.DataFrame, physical: Sequence[str], *, first_row: int, versi
     ``good`` has ``_record`` and the items as canonical text, which readers keep free of U+001F.
     """
     if not len(good):
-        return Rendered(b"", hashing.NOTHING)
+        return Rendered(b"", hashing.NOTHING, frozenset())
     ordered = hashing.in_order(physical)
     joined = pl.concat_str([pl.col(name).fill_null("") for name in ordered], separator=SEPARATOR)
     items = good.select(joined.alias("items"))
@@ -44,13 +48,19 @@ def render(good: pl.DataFrame, physical: Sequence[str], *, first_row: int, versi
         (pl.lit("\\\\x") + row_hashes.bin.encode("hex")).alias("_hash"),
         "items",
     )
-    return Rendered(_lines(rows), hashing.digest(row_hashes))
+    return Rendered(_lines(rows), hashing.digest(row_hashes), _signs(good, ordered))
 
 
 def _lines(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_csv(buffer, include_header=False, separator=SEPARATOR, quote_style="never")
     return buffer.getvalue()
+
+
+def _signs(good: pl.DataFrame, names: Sequence[str]) -> frozenset[str]:
+    """Items with a value before "A" that begins with no digit: a quick look that may find too much."""
+    found = good.select(((pl.col(n) < "A") & ((pl.col(n) < "0") | (pl.col(n) >= ":"))).any() for n in names)
+    return frozenset(name for name, any_ in zip(names, found.row(0), strict=True) if any_)
 
 
 def _escaped(items: pl.Expr) -> pl.Expr:

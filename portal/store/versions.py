@@ -54,6 +54,7 @@ def _begin(table: StoreTable, mode: str, width: int, *, stands_alone: bool) -> T
         mode=mode,
         slice_rows=max(least, min(most, SLICE_CELLS // width)),
         first_row=table.last_row,
+        signs=[],
     )
 
 
