@@ -69,6 +69,7 @@ def finish(work: Work, hold: Hold | None) -> None:
 def _finish_staging(work: Work) -> None:
     if work.key:
         _make_key_unique(work)
+        ddl.execute(sql.SQL("ANALYZE {}").format(work.staging))  # else the planner expects a handful of rows
     if not work.table.current_generation or not work.key:
         _become_generation(work, removed=work.table.row_count)
     elif work.version.mode == LoadMode.REPLACE and not _compare_mostly_unchanged(work):
@@ -164,7 +165,7 @@ def _compare_mostly_unchanged(work: Work) -> bool:
     )
     version = work.version
     version.unchanged, version.changed, version.removed = ddl.rows(statement)[0]
-    return version.unchanged >= MOSTLY_UNCHANGED * max(version.loaded, 1)
+    return version.unchanged >= MOSTLY_UNCHANGED * max(version.loaded, work.table.row_count, 1)
 
 
 def _merge(work: Work) -> None:
