@@ -20,7 +20,7 @@ from .choices import DataType
 from .models import StoreColumn, StoreTable
 
 SCHEMA = "store"
-LOCK_TIMEOUT = "1500ms"
+LOCK_TIMEOUT = "500ms"
 ATTEMPTS = 6
 #: Bytes that PostgreSQL may use for sorting in one index build or merge.
 WORK_MEMORY = "128MB"
@@ -124,9 +124,9 @@ def attach(table: StoreTable, generation: int) -> None:
     patiently(statement.format(name_of(table), partition_of(table, generation), sql.Literal(generation)))
 
 
-def drop_partition(table: StoreTable, generation: int) -> None:
+def drop_partition(table: StoreTable, generation: int, *, attempts: int = ATTEMPTS) -> None:
     """Drop a generation; ``Conflict`` when somebody still reads the table."""
-    patiently(sql.SQL("DROP TABLE IF EXISTS {}").format(partition_of(table, generation)))
+    patiently(sql.SQL("DROP TABLE IF EXISTS {}").format(partition_of(table, generation)), attempts)
 
 
 def drop_table(table: StoreTable) -> None:
@@ -160,5 +160,6 @@ def patiently(statement: sql.Composable, attempts: int = ATTEMPTS) -> None:
         except OperationalError as error:
             if not isinstance(error.__cause__, errors.LockNotAvailable):
                 raise
-            time.sleep(0.2 * (attempt + 1))
+            if attempt + 1 < attempts:
+                time.sleep(0.2 * (attempt + 1))
     raise Conflict(_("The table is in use; try again in a moment."))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from psycopg2 import errors, sql
 
 from portal.kernel import clock
+from portal.kernel.errors import Conflict
 
 from . import ddl, hashing
-from .choices import Fault, LoadMode
+from .choices import Fault, LoadMode, VersionState
 from .fill import Hold
 from .models import Reject, StoreColumn, StoreTable, TableVersion
 
@@ -55,6 +57,7 @@ class Work:
 def finish(work: Work, hold: Hold | None) -> None:
     """Bring a completely copied version to where it can be published, in one transaction."""
     with transaction.atomic():
+        _check_still_mine(work.version)
         ddl.execute(sql.SQL("SET LOCAL work_mem = {}").format(sql.Literal(ddl.WORK_MEMORY)))
         if work.version.staging is None:
             _count_appended(work)
@@ -64,6 +67,13 @@ def finish(work: Work, hold: Hold | None) -> None:
         work.version.save(update_fields=[*COUNTERS, "filled_at", "generation", "staging"])
         if hold is not None:
             hold()
+
+
+def _check_still_mine(version: TableVersion) -> None:
+    """A worker that was given up for dead must not finish what another has taken over."""
+    locked = TableVersion.objects.select_for_update().get(pk=version.pk)
+    if (locked.attempt, locked.state, locked.filled_at) != (version.attempt, VersionState.OPEN, None):
+        raise Conflict(_("Another worker has taken this load over."))
 
 
 def _finish_staging(work: Work) -> None:

@@ -126,7 +126,7 @@ def drop_old_generations(table: StoreTable) -> None:
         living = sorted(generation for generation in known if generation >= table.oldest_generation)
         for generation in living[: -bound(KEPT_GENERATIONS)]:
             try:
-                ddl.drop_partition(table, generation)
+                ddl.drop_partition(table, generation, attempts=1)
             except Conflict:
                 return
             table.oldest_generation = generation + 1

@@ -87,7 +87,7 @@ def open_sheet(path: Path, sheet: str) -> tuple[list[str], Iterator[list[Any]]]:
         if not names or (sheet and sheet not in names):
             raise ValidationError(_("The workbook has no sheet “%(name)s”.") % {"name": sheet})
         found = workbook.get_sheet_by_name(sheet or names[0])
-        return names, iter(found.to_python(skip_empty_area=False))
+        return names, found.iter_rows()
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise ValidationError(_("The spreadsheet is damaged or protected by a password.")) from error
 
