@@ -118,6 +118,7 @@ class DatasetPage(PublicMixin, PageView):
         return super().get_context_data(
             **parts,
             items=item_rows(dataset),
+            explained=any(item["description"] for item in dataset.items),
             versions=selectors.versions(dataset),
             related=selectors.related(dataset),
             examples=examples_of(dataset, rows_url, csv_url),

@@ -106,4 +106,4 @@ def _measure_label(dataset: PublicDataset, measure: str) -> str:
 
 
 def _unit(dataset: PublicDataset, wish: selectors.ChartWish) -> str:
-    return str(_item(dataset, wish.measured)["unit"]) if wish.measured else _("rows")
+    return str(_item(dataset, wish.measured)["unit"]) if wish.measured else ""
