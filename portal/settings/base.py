@@ -102,11 +102,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.database(
-        env.text("DATABASE_URL", "postgresql://portal@127.0.0.1:5432/portal")
-    )
-}
+DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgresql://portal@127.0.0.1:5432/portal"))}
 #: The role that runs the portal, when migrations run as another one that owns the tables.
 APP_ROLE = env.text("APP_ROLE")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
