@@ -77,7 +77,7 @@ def chart_points(dataset: PublicDataset, wish: ChartWish) -> list[Point]:
     points = _from_profile(dataset, wish) or _from_store(
         dataset, wish, MOST_MOMENTS if is_time(item) else MOST_NAMES
     )
-    return sorted(points, key=_in_time) if is_time(item) else points
+    return _by_month(sorted(points, key=_in_time)) if is_time(item) else points
 
 
 def is_time(item: dict[str, Any]) -> bool:
@@ -125,6 +125,12 @@ def _from_store(dataset: PublicDataset, wish: ChartWish, limit: int) -> list[Poi
         restriction=dataset.restriction,
     )
     return [(_label(plain(group.value)), float(group.number or 0)) for group in groups]
+
+
+def _by_month(points: list[Point]) -> list[Point]:
+    """Months that are written as their first day are called by month."""
+    months = all(len(label) == len("2026-11-01") and label.endswith("-01") for label, _number in points)
+    return [(label[:-3], number) for label, number in points] if months else points
 
 
 def _label(value: Any) -> str:
