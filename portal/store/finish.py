@@ -79,10 +79,11 @@ def _check_still_mine(version: TableVersion) -> None:
 def _finish_staging(work: Work) -> None:
     if work.key:
         _make_key_unique(work)
-        ddl.execute(sql.SQL("ANALYZE {}").format(work.staging))  # else the planner expects a handful of rows
     if not work.table.current_generation or not work.key:
         _become_generation(work, removed=work.table.row_count)
-    elif work.version.mode == LoadMode.REPLACE and not _compare_mostly_unchanged(work):
+        return
+    ddl.execute(sql.SQL("ANALYZE {}").format(work.staging))  # else the planner expects a handful of rows
+    if work.version.mode == LoadMode.REPLACE and not _compare_mostly_unchanged(work):
         _become_generation(work, removed=work.version.removed)
     else:
         _merge(work)

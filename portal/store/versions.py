@@ -16,7 +16,7 @@ from .models import StoreTable, TableVersion
 from .rules import KEPT_GENERATIONS, bound
 
 #: Items times rows of one slice: what keeps memory flat for wide tables too.
-SLICE_CELLS = 120_000
+SLICE_CELLS = 180_000
 SLICE_ROWS = (1_000, 30_000)
 
 

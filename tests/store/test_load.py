@@ -32,6 +32,18 @@ def test_values_arrive_in_their_types_and_codes_keep_their_zeros(
     ]
 
 
+def test_blanks_around_values_are_dropped_and_blank_is_empty(
+    firms: StoreTable, write: Write, publish: Publish
+) -> None:
+    result = publish(
+        firms, write(line(" 001 ", "\u3000甲 ", 人数=" 7", 成立日期=" 2024-01-31", 注册资本="  "))
+    )
+    assert visible(firms, "编码", "企业名称", "人数", "成立日期", "注册资本") == [
+        ("001", "甲", 7, date(2024, 1, 31), None)
+    ]
+    assert result.rejected == 0
+
+
 def test_signs_that_mean_something_to_the_database_arrive_as_they_are(
     firms: StoreTable, write: Write, publish: Publish
 ) -> None:
