@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.members.models import Organization
 from portal.store.choices import Fault, LoadMode
 from portal.store.models import Reject
+from portal.web.narrowing import PeriodFilter
 
 from .choices import RULE_NAMES, BatchState, MountState
 from .models import Batch, MountedResource
@@ -36,7 +37,7 @@ class BatchFilter(df.FilterSet):
     provider = df.ModelChoiceFilter(
         label=_("Provider"), field_name="mounted__entry__provider", queryset=Organization.objects.all()
     )
-    received = df.DateFromToRangeFilter(label=_("Received at"), field_name="received_at")
+    received = PeriodFilter(label=_("Received at"), field_name="received_at")
     mount = df.UUIDFilter(field_name="mounted__public_id", label=_("Mounted resource"))
 
     class Meta:

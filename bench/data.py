@@ -1,4 +1,4 @@
-"""A table of firms: twelve items of mixed Chinese text, codes, dates and decimals, made whole columns at a time."""
+"""A table of firms: twelve items of Chinese text, codes, dates, decimals, made whole columns at a time."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from portal.web.contributions import (
     InboxSource,
     Lifecycle,
     MenuEntry,
-    Reading,
     SearchSource,
     Section,
     register,
@@ -72,14 +71,6 @@ def search(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
     return [_hit(entry) for entry in selectors.as_seen_all(actor, found)]
 
 
-def mounted_share(actor: Actor) -> Reading:
-    """The mounting rate of the actor's own unit, or of the city for those who oversee it."""
-    oversees = actor.can("catalog.review_entry") or actor.can("catalog.view_all_entries")
-    unit = actor.user.organization if actor.user and not oversees else None
-    rate = selectors.mounting_rate(unit)
-    return Reading("—" if rate is None else f"{rate:.0%}", change="" if unit is None else str(unit))
-
-
 def published_entries(actor: Actor) -> int:
     """How many entries are in force."""
     return selectors.count_published()
@@ -124,8 +115,5 @@ register(
         url_name="catalog:entry-list",
         audience="staff",
         order=10,
-    ),
-    Figure(
-        _("Mounting rate"), value=mounted_share, url_name="catalog:entry-list", audience="staff", order=20
     ),
 )

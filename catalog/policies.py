@@ -32,6 +32,12 @@ def is_reviewing_authority(actor: Actor, entry: CatalogEntry) -> bool:
     return unit is not None and entry.provider.is_reviewed_by(unit)
 
 
+def may_withdraw(actor: Actor, entry: CatalogEntry) -> bool:
+    """The reviewing authority; of an entry at its unit's desk only if it was published before."""
+    at_first_desk = entry.is_at_the_desk and entry.version_number == 0
+    return not at_first_desk and is_reviewing_authority(actor, entry)
+
+
 def is_overseeing_authority(actor: Actor, entry: CatalogEntry) -> bool:
     """The person works for a data authority whose jurisdiction the provider lies in."""
     unit = _unit_of(actor)

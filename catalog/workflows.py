@@ -84,11 +84,11 @@ ENTRY = Workflow(
     ),
     Transition(
         name="withdraw",
-        sources=(S.PUBLISHED, S.REVISING),
+        sources=(S.PUBLISHED, S.REVISING, S.RETURNED, S.DRAFT),
         target=S.WITHDRAWN,
         label=_("Withdraw from the catalog"),
         permission="catalog.review_entry",
         provision="2.4",
-        guard=policies.is_reviewing_authority,
+        guard=policies.may_withdraw,
     ),
 )

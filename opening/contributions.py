@@ -36,7 +36,8 @@ def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
 def search_datasets(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
     """Open datasets that have the words."""
     for dataset in selectors.found(selectors.Wish(words))[:limit]:
-        facts = (dataset.provider_name, str(dataset.get_update_cycle_display()))
+        label = [str(dataset.get_provenance_display())] if dataset.is_generated else []
+        facts = [*label, dataset.provider_name, str(dataset.get_update_cycle_display())]
         yield Hit(dataset.name, dataset.get_absolute_url(), dataset.summary, facts)
 
 

@@ -84,6 +84,7 @@ class PublicDataset(models.Model):
             state_is_known(DatasetState),
             state_is_known(UpdateCycle, "update_cycle"),
             state_is_known(Provenance, "provenance"),
+            state_is_known(Grade, "grade"),
             implies(
                 "opening_open_dataset_is_l1",
                 ~Q(state=DatasetState.WITHDRAWN),

@@ -4,12 +4,13 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.models import AuditEvent
+from portal.web.narrowing import PeriodFilter, YesNoFilter
 
 
 class AuditFilter(django_filters.FilterSet):
     """Events by time, actor, action, provision and door."""
 
-    at = django_filters.DateFromToRangeFilter(label=_("Time"))
+    at = PeriodFilter(label=_("Time"))
     actor = django_filters.CharFilter(label=_("Actor"), lookup_expr="icontains")
     action = django_filters.CharFilter(label=_("Action"), lookup_expr="icontains")
     provision = django_filters.CharFilter(label=_("Provision"))
@@ -22,7 +23,7 @@ class AuditFilter(django_filters.FilterSet):
             ("command", _("Command line")),
         ),
     )
-    simulated = django_filters.BooleanFilter(label=_("Simulated past"))
+    simulated = YesNoFilter(label=_("Simulated past"))
 
     class Meta:
         model = AuditEvent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.kernel.models import AuditEvent
-from portal.web.timelines import action_name
+from portal.web.timelines import action_name, actor_name
 
 
 def changed_columns(event: AuditEvent) -> str:
@@ -14,3 +14,8 @@ def changed_columns(event: AuditEvent) -> str:
 def action_in_words(event: AuditEvent) -> str:
     """What the action is called."""
     return str(action_name(event.action))
+
+
+def actor_in_words(event: AuditEvent) -> str:
+    """Who did it."""
+    return actor_name(event)

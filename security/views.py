@@ -11,7 +11,7 @@ from portal.web.contributions import Section
 from portal.web.doors import Column, Empty, RecordListView, StaffMixin
 
 from .filters import AuditFilter
-from .selectors import action_in_words, changed_columns
+from .selectors import action_in_words, actor_in_words, changed_columns
 
 
 class AuditListView(StaffMixin, RecordListView):
@@ -26,7 +26,7 @@ class AuditListView(StaffMixin, RecordListView):
     ordering = ("-at", "-id")
     columns = (
         Column("at", _("Time"), kind="moment", sort="at", card="fact"),
-        Column("actor", _("Actor"), sort="actor", card="fact"),
+        Column("actor", _("Actor"), sort="actor", value=actor_in_words, card="fact"),
         Column("action", _("Action"), sort="action", value=action_in_words, card="title"),
         Column("target_label", _("Record"), card="fact"),
         Column("changes", _("Changed columns"), value=changed_columns),

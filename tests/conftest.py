@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
 #: People, records and doors that every chapter's tests share.
-pytest_plugins = ["tests.people", "tests.doors", "tests.open_data", "tests.workers"]
+pytest_plugins = ["tests.people", "tests.doors", "tests.open_data", "tests.workers", "tests.chromium"]
 
 _connect = socket.socket.connect
 _flush = DatabaseOperations.execute_sql_flush
@@ -47,6 +48,15 @@ def _ground() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _connect_on_this_machine)
         patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_past_triggers)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Before the database is dropped, end what killed workers and the live server left connected."""
+    yield
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(autouse=True)

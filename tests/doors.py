@@ -1,7 +1,7 @@
 """One test, both doors: a page's form and a program's call of the same move.
 
 A test that takes ``door`` runs twice: ``door.send("catalog:entry", "return", record, actor=…, opinion="…")``
-posts the form of the page ``catalog:entry-return``, then the JSON of the REST action ``catalog-entry-return``.
+posts the form of the page ``catalog:entry-return``, then JSON to the REST action ``catalog-entry-return``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from .checks import EntryCheck, checks_of, open_checks
 from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, published_content, version_on
 from .desk import may_work_on, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
-from .figures import count_published, mounting_rate
+from .figures import count_published
 from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
 from .tree import categories_by_class, search_entries
 
@@ -27,7 +27,6 @@ __all__ = [
     "items_of",
     "items_seen",
     "may_work_on",
-    "mounting_rate",
     "open_checks",
     "published_content",
     "reads_working_copy",

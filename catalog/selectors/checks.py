@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import BaseConstraint
+from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,15 +83,15 @@ def _constraint_checks(entry: CatalogEntry) -> Iterator[EntryCheck]:
     """The database's own constraints, asked beforehand with their own sentences."""
     handed_in = copy(entry)
     handed_in.state = EntryState.SUBMITTED
-    by_name = {constraint.name: constraint for constraint in CatalogEntry._meta.constraints}
-    for name, label in ON_HAND_IN.items():
-        reason = _refusal(by_name[name], handed_in)
-        yield _check(label, not reason, reason)
+    for constraint in CatalogEntry._meta.constraints:
+        if isinstance(constraint, CheckConstraint) and constraint.name in ON_HAND_IN:
+            reason = _refusal(constraint, handed_in)
+            yield _check(ON_HAND_IN[constraint.name], not reason, reason)
 
 
-def _refusal(constraint: BaseConstraint, entry: CatalogEntry) -> str:
+def _refusal(constraint: CheckConstraint, entry: CatalogEntry) -> str:
     try:
-        constraint.validate(CatalogEntry, entry)
+        constraint.validate(CatalogEntry, entry)  # type: ignore[attr-defined]  # missing from the stubs
     except ValidationError as error:
         return str(error.messages[0])
     return ""

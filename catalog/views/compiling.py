@@ -15,7 +15,7 @@ from portal.web.contributions import Section
 from portal.web.doors import PageView, RecordFormView, RecordMixin, StaffMixin
 from portal.web.doors.forms import show_refusal
 
-from .. import services
+from .. import selectors, services
 from ..forms import EntryForm, EntryUpdateForm, ItemFormSet, TokenForm
 from ..forms.items import initial_of
 from ..models import CatalogEntry
@@ -110,9 +110,14 @@ class EntryUpdateView(DeskMixin, RecordFormView):
             typed = http_request.POST.copy()
             typed["unless_changed_since"] = self.record.changed_at.isoformat()
             form = self.make_form(typed)
-            theirs = [(f.label, f.initial) for f in form if f.name in form.changed_data and not f.is_hidden]
-            context = self.get_context_data(form=form, conflict=error, theirs=theirs)
+            context = self.get_context_data(form=form, conflict=error, theirs=self.saved_beside(form))
             return self.render_to_response(context, status=409)
+
+    def saved_beside(self, form: EntryUpdateForm) -> list[tuple[Any, str]]:
+        """What is saved now in the fields in which something else was typed."""
+        saved = selectors.content_of(self.record)
+        differing = [name for name in form.changed_data if name in saved]
+        return [(form[n].label, selectors.in_words(CatalogEntry, n, saved[n])) for n in differing]
 
     def perform(self, form: EntryUpdateForm) -> CatalogEntry:
         """Call the service."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from portal.store import query
@@ -17,8 +18,10 @@ NUMBERS = frozenset({"integer", "decimal", "double"})
 TIMES = frozenset({"date", "datetime"})
 #: Endings of titles whose values follow each other in time, whatever their type.
 TIME_ENDINGS = ("年", "年份", "年度", "季度", "月", "月份", "日期", "时间", "year", "month", "date")
-#: Counts that differ by less than this share say nothing: every name has as many rows.
-DULL = 1.05
+#: Where no name has many more rows than the middle one, counting rows says nothing.
+DULL = 1.25
+#: Endings of titles whose numbers only tell one thing from another.
+LABEL_ENDINGS = ("序号", "编号", "代码", "号", "经度", "纬度", "code", "number", "longitude", "latitude")
 
 Point = tuple[str, float]
 
@@ -47,10 +50,8 @@ def groupable_items(dataset: PublicDataset) -> list[dict[str, Any]]:
 
 
 def measurable_items(dataset: PublicDataset) -> list[dict[str, Any]]:
-    """The items that may be added up or averaged: numbers that are no codes and no years."""
-    return [
-        item for item in dataset.items if item["type"] in NUMBERS and not item["key"] and not is_time(item)
-    ]
+    """The items that may be added up or averaged: numbers that are no codes, places or years."""
+    return [item for item in dataset.items if _is_measurable(item)]
 
 
 def default_chart(dataset: PublicDataset) -> ChartWish | None:
@@ -76,12 +77,17 @@ def chart_points(dataset: PublicDataset, wish: ChartWish) -> list[Point]:
     points = _from_profile(dataset, wish) or _from_store(
         dataset, wish, MOST_MOMENTS if is_time(item) else MOST_NAMES
     )
-    return sorted(points, key=_in_time) if is_time(item) else points
+    return _by_month(sorted(points, key=_in_time)) if is_time(item) else points
 
 
 def is_time(item: dict[str, Any]) -> bool:
     """Whether the item's values follow each other in time."""
     return item["type"] in TIMES or item["title"].lower().endswith(TIME_ENDINGS)
+
+
+def _is_measurable(item: dict[str, Any]) -> bool:
+    only_labels = item["key"] or is_time(item) or item["title"].lower().endswith(LABEL_ENDINGS)
+    return item["type"] in NUMBERS and not only_labels
 
 
 def _is_groupable(dataset: PublicDataset, item: dict[str, Any]) -> bool:
@@ -99,7 +105,7 @@ def _dullness(dataset: PublicDataset, item: dict[str, Any]) -> tuple[bool, int]:
 
 def _is_even(dataset: PublicDataset, item: dict[str, Any]) -> bool:
     numbers = [number for _value, number in dataset.profile[item["title"]]["top"]]
-    return bool(numbers) and max(numbers) < min(numbers) * DULL
+    return bool(numbers) and max(numbers) < median(numbers) * DULL
 
 
 def _from_profile(dataset: PublicDataset, wish: ChartWish) -> list[Point]:
@@ -119,6 +125,12 @@ def _from_store(dataset: PublicDataset, wish: ChartWish, limit: int) -> list[Poi
         restriction=dataset.restriction,
     )
     return [(_label(plain(group.value)), float(group.number or 0)) for group in groups]
+
+
+def _by_month(points: list[Point]) -> list[Point]:
+    """Months that are written as their first day are called by month."""
+    months = all(len(label) == len("2026-11-01") and label.endswith("-01") for label, _number in points)
+    return [(label[:-3], number) for label, number in points] if months else points
 
 
 def _label(value: Any) -> str:

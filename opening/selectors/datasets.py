@@ -20,6 +20,9 @@ from ..choices import DatasetState
 from ..models import PublicDataset
 from . import search
 
+#: A version's own bookkeeping stays with the store.
+SHOWN_OF_A_VERSION = ("number", "published_at", "rows", "added", "changed", "removed")
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeCount:
@@ -79,7 +82,7 @@ def figures() -> Figures:
 def versions(dataset: PublicDataset, limit: int = 10) -> list[TableVersion]:
     """The published versions of the dataset's data, newest first."""
     published = dataset.table.versions.filter(state=VersionState.PUBLISHED)
-    return list(published.defer("profile").order_by("-number")[:limit])
+    return list(published.only(*SHOWN_OF_A_VERSION).order_by("-number")[:limit])
 
 
 def related(dataset: PublicDataset, limit: int = 4) -> list[PublicDataset]:

@@ -11,7 +11,7 @@ from aggregation.choices import MountState
 from aggregation.models import Batch, MountedResource
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
-from portal.kernel import audit, clock, rules
+from portal.kernel import audit, clock, jobs, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
 from portal.store.models import StoreTable
@@ -24,6 +24,8 @@ from ..selectors import profile_of
 from ..workflows import DATASET
 from .indexing import index_dataset
 
+#: When the table has not followed its entry yet.
+LOOK_AGAIN_AFTER = timedelta(seconds=20)
 #: What a snapshot takes over from the published description as it is.
 TAKEN_OVER = (
     "abstract",
@@ -56,6 +58,7 @@ def refresh_dataset(entry: CatalogEntry, *, actor: Actor) -> PublicDataset | Non
         shown = _shown(locked)
         if shown is None:
             return _withdraw(dataset, actor)
+        _look_again_if_behind(locked, actor)
         return _write(dataset, _snapshot(locked, *shown) | {"profile": profile}, actor)
 
 
@@ -93,6 +96,14 @@ def _table_of(entry: CatalogEntry) -> StoreTable | None:
     mounts = MountedResource.objects.filter(entry=entry, table__current_version__gt=0)
     mounted = mounts.exclude(state=MountState.OFFLINE).select_related("table").first()
     return mounted.table if mounted else None
+
+
+def _look_again_if_behind(entry: CatalogEntry, actor: Actor) -> None:
+    """The table may still be on its way to the newest description, whose news came at the same time."""
+    mounts = MountedResource.objects.filter(entry=entry, problem="").exclude(state=MountState.OFFLINE)
+    if any(mounted.is_behind for mounted in mounts):
+        arguments = {"record_id": entry.pk}
+        jobs.enqueue("opening.refresh_dataset", arguments, actor=actor, subject=entry, delay=LOOK_AGAIN_AFTER)
 
 
 def _withdraw(dataset: PublicDataset | None, actor: Actor) -> PublicDataset | None:

@@ -80,7 +80,7 @@ class DatasetPage(PublicMixin, PageView):
 
     def _page(self) -> HttpResponse:
         context = self.get_context_data()
-        status = max(context["preview"].status, context["drawing"].status)
+        status = max(context[name].status for name in ("preview", "drawing") if name in context)
         names = [PARTS.get(self.part, self.template_name)]
         return self.response_class(self.http_request, names, context, status=status).render()
 
@@ -104,30 +104,38 @@ class DatasetPage(PublicMixin, PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything that the page says; a part of it needs no more than itself."""
-        dataset, asked = self.dataset, self.http_request.GET
-        parts = {
-            "dataset": dataset,
-            "preview": preview_of(dataset, asked),
-            "drawing": drawing_of(dataset, asked),
-            "kept_by_preview": [(n, asked[n]) for n in ("order", *OF_THE_PAGE) if asked.get(n)],
-            "kept_by_chart": [(n, v) for n, vs in asked.lists() if n not in OF_THE_PAGE for v in vs if v],
-        }
-        if self.part:
-            return super().get_context_data(**parts, **kwargs)
+        makers = {"preview": self._preview, "chart": self._chart}
+        wanted = [makers[self.part]] if self.part else [*makers.values(), self._description]
+        context: dict[str, Any] = {"dataset": self.dataset}
+        for make in wanted:
+            context |= make()
+        return super().get_context_data(**context, **kwargs)
+
+    def _preview(self) -> dict[str, Any]:
+        asked = self.http_request.GET
+        kept = [(name, asked[name]) for name in ("order", *OF_THE_PAGE) if asked.get(name)]
+        return {"preview": preview_of(self.dataset, asked), "kept_by_preview": kept}
+
+    def _chart(self) -> dict[str, Any]:
+        asked = self.http_request.GET
+        kept = [(n, v) for n, values in asked.lists() if n not in OF_THE_PAGE for v in values if v]
+        return {"drawing": drawing_of(self.dataset, asked), "kept_by_chart": kept}
+
+    def _description(self) -> dict[str, Any]:
+        dataset = self.dataset
         rows_url, csv_url = self._absolute("api-rows"), self._absolute("dataset-csv")
-        return super().get_context_data(
-            **parts,
-            items=item_rows(dataset),
-            versions=selectors.versions(dataset),
-            related=selectors.related(dataset),
-            examples=examples_of(dataset, rows_url, csv_url),
-            rows_url=rows_url,
-            csv_url=csv_url,
-            citation=self._citation(),
-            licence=dataset.in_language("licence"),
-            source=dataset.in_language("source"),
-            **kwargs,
-        )
+        return {
+            "items": item_rows(dataset),
+            "explained": any(item["description"] for item in dataset.items),
+            "versions": selectors.versions(dataset),
+            "related": selectors.related(dataset),
+            "examples": examples_of(dataset, rows_url, csv_url),
+            "rows_url": rows_url,
+            "csv_url": csv_url,
+            "citation": self._citation(),
+            "licence": dataset.in_language("licence"),
+            "source": dataset.in_language("source"),
+        }
 
     def _absolute(self, name: str) -> str:
         return self.http_request.build_absolute_uri(reverse(f"opening:{name}", args=[self.dataset.slug]))

@@ -54,7 +54,7 @@ def drawn(dataset: PublicDataset, wish: selectors.ChartWish) -> Chart:
     item = _item(dataset, wish.item)
     points = selectors.chart_points(dataset, wish)
     options = {
-        "source": dataset.provider_name,
+        "source": _source(dataset),
         "as_of": dataset.last_updated.date(),
         "unit": _unit(dataset, wish),
     }
@@ -105,5 +105,10 @@ def _measure_label(dataset: PublicDataset, measure: str) -> str:
     return (_("Mean of %(item)s") if kind == "avg" else _("Sum of %(item)s")) % {"item": label}
 
 
+def _source(dataset: PublicDataset) -> str:
+    label = [str(dataset.get_provenance_display())] if dataset.is_generated else []
+    return " · ".join([dataset.provider_name, *label])
+
+
 def _unit(dataset: PublicDataset, wish: selectors.ChartWish) -> str:
-    return str(_item(dataset, wish.measured)["unit"]) if wish.measured else _("rows")
+    return str(_item(dataset, wish.measured)["unit"]) if wish.measured else ""

@@ -33,7 +33,8 @@ def examples_of(dataset: PublicDataset, rows_url: str, csv_url: str) -> list[Exa
 def _condition_of(dataset: PublicDataset) -> dict[str, str]:
     for item in dataset.items:
         profile = dataset.profile.get(item["title"])
-        if item["searchable"] and item["type"] == "text" and profile and profile["top"]:
+        is_name = item["searchable"] and item["type"] == "text" and not item["key"]
+        if is_name and profile and profile["top"] and profile["distinct"] < dataset.rows:
             return {item["title"]: str(profile["top"][0][0]), "limit": "5"}
     return {"limit": "5"}
 

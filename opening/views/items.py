@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.store.choices import DataType
-from portal.web import formats
+from portal.web import charts, formats
 
 from ..models import PublicDataset
 from .preview import label_of
@@ -65,7 +65,8 @@ def _values(dataset: PublicDataset, item: dict[str, Any], profile: dict[str, Any
     """Its range for numbers and dates; its values, or how many there are, for text."""
     if item["type"] not in {"text", "boolean"}:
         ends = (profile["minimum"], profile["maximum"])
-        return "" if ends[0] is None else _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
+        low, high = (charts.number(end) if isinstance(end, float) else end for end in ends)
+        return "" if low is None else _("%(low)s to %(high)s") % {"low": low, "high": high}
     top = [
         formats.yes_no(value) if isinstance(value, bool) else str(value) for value, _number in profile["top"]
     ]

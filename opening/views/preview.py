@@ -60,21 +60,23 @@ def preview_of(dataset: PublicDataset, asked: QueryDict) -> Preview:
         return _refused(dataset, asked, list(error.messages), 422)
     except DomainError as error:
         return _refused(dataset, asked, [str(error)], error.status)
-    shown = [column.name for column in page.columns]
+    return _filled(dataset, asked, page, total, is_narrowed=bool(wish.filters))
+
+
+def _filled(
+    dataset: PublicDataset, asked: QueryDict, page: query.Page, total: query.Count, *, is_narrowed: bool
+) -> Preview:
+    items = {item["title"]: item for item in dataset.items}
+    shown = [items[column.name] for column in page.columns]
     return Preview(
-        heads=[
-            _head(item, asked.get("order", ""))
-            for name in shown
-            for item in dataset.items
-            if item["title"] == name
-        ],
+        heads=[_head(item, asked.get("order", "")) for item in shown],
         rows=[[_cell(value) for value in row] for row in page.rows],
         fields=filter_fields(dataset, asked),
-        columns=[(item["title"], label_of(item), item["title"] in shown) for item in dataset.items],
+        columns=[(name, label_of(item), item in shown) for name, item in items.items()],
         total=total,
         next=page.next,
         asked=_conditions(dataset, asked),
-        is_narrowed=bool(wish.filters),
+        is_narrowed=is_narrowed,
     )
 
 

@@ -87,7 +87,7 @@ class Workflow(Generic[M]):
             raise TypeError(f"{record!r} is no {self.model.__name__}")
         with transaction.atomic():
             locked = self.model._base_manager.select_for_update().get(pk=record.pk)
-            self._check(step, locked, actor)
+            self.check(name, locked, actor=actor)
             before = audit.snapshot(locked)
             setattr(locked, self.field, step.target)
             yield locked
@@ -98,11 +98,13 @@ class Workflow(Generic[M]):
             for kind in _subscribers.get(event, ()):
                 jobs.enqueue(kind, {"record_id": locked.pk}, actor=actor, subject=locked)
 
-    def _check(self, step: Transition, locked: M, actor: Actor) -> None:
-        if not step.allows(actor, locked):
+    def check(self, name: str, record: M, *, actor: Actor) -> None:
+        """Refuse a move that the actor may not make (403) or not now (409); doors ask before they parse."""
+        step = self.transitions[name]
+        if not step.allows(actor, record):
             raise NotPermitted(step.permission)
-        if getattr(locked, self.field) not in step.sources:
-            state = getattr(locked, self.field)
+        if getattr(record, self.field) not in step.sources:
+            state = getattr(record, self.field)
             raise IllegalTransition(
                 _("“%(move)s” is not possible any more: the record is now “%(state)s”. Reload the page.")
                 % {"move": step.label, "state": self.labels.get(state, state)}

@@ -3,6 +3,8 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.narrowing import YesNoFilter
+
 from .choices import Level, Office, OrganizationKind, Role
 from .models import Appointment, Organization, User
 
@@ -26,7 +28,7 @@ class PersonFilter(django_filters.FilterSet):
         label=_("Unit"), queryset=Organization.objects.order_by("name")
     )
     role = django_filters.ChoiceFilter(label=_("Role"), field_name="groups__name", choices=Role)
-    is_active = django_filters.BooleanFilter(label=_("Account in use"))
+    is_active = YesNoFilter(label=_("Account in use"))
 
     class Meta:
         model = User

@@ -100,7 +100,8 @@ class Organization(models.Model):
             return False
         if self.level in {Level.PROVINCE, Level.CITY}:
             return authority.level == self.level
-        return authority.level != Level.CITY and self.area_code.startswith(authority.area_code)
+        is_local = authority.level not in {Level.PROVINCE, Level.CITY}
+        return is_local and self.area_code.startswith(authority.area_code)
 
     @property
     def title(self) -> str:

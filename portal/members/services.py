@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit
@@ -16,6 +16,8 @@ from portal.kernel.actor import Actor
 from .choices import ADMINISTRATORS
 from .models import Appointment, Organization, User
 from .selectors import roles_of
+
+M = TypeVar("M", bound=models.Model)
 
 
 def create_organization(*, actor: Actor, **fields: Any) -> Organization:
@@ -78,8 +80,8 @@ def end_appointment(appointment: Appointment, *, actor: Actor, ends_on: date) ->
 
 
 def _write(
-    action: str, record: Any, fields: dict[str, Any], actor: Actor, permission: str, provision: str
-) -> Any:
+    action: str, record: M, fields: dict[str, Any], actor: Actor, permission: str, provision: str
+) -> M:
     with audit.edit(action, record, actor=actor, permission=permission, provision=provision) as locked:
         for name, value in fields.items():
             setattr(locked, name, value)

@@ -102,11 +102,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.database(
-        env.text("DATABASE_URL", "postgresql://portal@127.0.0.1:5432/portal")
-    )
-}
+DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgresql://portal@127.0.0.1:5432/portal"))}
 #: The role that runs the portal, when migrations run as another one that owns the tables.
 APP_ROLE = env.text("APP_ROLE")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -165,6 +161,8 @@ READINESS_NONCE = env.text("PORTAL_NONCE")
 BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 #: Seconds after which a running job without a heartbeat is taken over by another worker.
 JOB_LEASE_SECONDS = env.whole("JOB_LEASE_SECONDS", 30)
+
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

@@ -15,7 +15,7 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
-def flag(name: str, default: bool = False) -> bool:
+def flag(name: str, *, default: bool = False) -> bool:
     """True for 1, true, yes, on."""
     return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
 

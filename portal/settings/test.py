@@ -2,7 +2,7 @@
 
 from .base import *  # noqa: F403  (settings are one flat namespace)
 
-SECRET_KEY = "for tests only"
+SECRET_KEY = "for tests only"  # noqa: S105  (signs nothing that lasts)
 # The kernel knows no business record, so its tests have one of their own.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.kernel.sample"]  # noqa: F405
 CLOCK_MAY_BE_SET = True

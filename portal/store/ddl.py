@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 from psycopg2 import errors, sql
 
 from portal.kernel.errors import Conflict
@@ -19,7 +20,7 @@ from .choices import DataType
 from .models import StoreColumn, StoreTable
 
 SCHEMA = "store"
-LOCK_TIMEOUT = "1500ms"
+LOCK_TIMEOUT = "500ms"
 ATTEMPTS = 6
 #: Bytes that PostgreSQL may use for sorting in one index build or merge.
 WORK_MEMORY = "128MB"
@@ -35,10 +36,7 @@ _TYPES = {
     DataType.DOUBLE: "double precision",
 }
 #: The store's own columns, before the items.
-OWN = (
-    "_generation int NOT NULL, _id bigint NOT NULL, _since int NOT NULL, _until int,"
-    " _hash bytea, _record bigint"
-)
+OWN = "_generation int NOT NULL, _id bigint NOT NULL, _since int NOT NULL, _until int, _hash bytea NOT NULL"
 
 
 def name_of(table: StoreTable) -> sql.Composable:
@@ -126,9 +124,9 @@ def attach(table: StoreTable, generation: int) -> None:
     patiently(statement.format(name_of(table), partition_of(table, generation), sql.Literal(generation)))
 
 
-def drop_partition(table: StoreTable, generation: int) -> None:
+def drop_partition(table: StoreTable, generation: int, *, attempts: int = ATTEMPTS) -> None:
     """Drop a generation; ``Conflict`` when somebody still reads the table."""
-    patiently(sql.SQL("DROP TABLE IF EXISTS {}").format(partition_of(table, generation)))
+    patiently(sql.SQL("DROP TABLE IF EXISTS {}").format(partition_of(table, generation)), attempts)
 
 
 def drop_table(table: StoreTable) -> None:
@@ -162,5 +160,6 @@ def patiently(statement: sql.Composable, attempts: int = ATTEMPTS) -> None:
         except OperationalError as error:
             if not isinstance(error.__cause__, errors.LockNotAvailable):
                 raise
-            time.sleep(0.2 * (attempt + 1))
-    raise Conflict("The table is in use; try again in a moment.")
+            if attempt + 1 < attempts:
+                time.sleep(0.2 * (attempt + 1))
+    raise Conflict(_("The table is in use; try again in a moment."))

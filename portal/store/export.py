@@ -1,8 +1,8 @@
 """A whole table as CSV, streamed in constant memory by ``COPY … TO STDOUT`` on a connection of its own.
 
-Text that a spreadsheet would run as a formula is neutralised by an apostrophe before it: text items that
-begin with ``=``, ``@``, tab or carriage return, and those that begin with ``+`` or ``-`` without being a plain
-number (a lone ``-`` and ``+86…`` stay). Numbers and dates are never touched.
+Text that a spreadsheet would run as a formula is neutralized by an apostrophe before it: text items that
+begin with ``=``, ``@``, tab or carriage return, and those that begin with ``+`` or ``-`` without being a
+plain number (a lone ``-`` and ``+86…`` stay). Numbers and dates are never touched.
 """
 
 from __future__ import annotations
@@ -20,35 +20,47 @@ from django.db import OperationalError, connection
 from psycopg2 import Error, errors, sql
 
 from . import statements
-from .choices import DataType
-from .models import StoreColumn
+from .choices import DataType, VersionState
+from .models import StoreColumn, StoreTable, TableVersion
 from .query import Query
 from .terms import Fragment
 
-#: The first piece is small so that it arrives at once; later ones are large.
-FIRST, PIECE = 4 * 1024, 128 * 1024
+PIECE = 128 * 1024
 AHEAD = 8
+#: A scan from the first page to the last, by one process: rows come in the order in which they lie.
+IN_PLACE = "SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0"
 BOM = b"\xef\xbb\xbf"
+#: The first comparison settles most values: all signs in question come before "A" and are no digits.
 _RISKY = (
-    "CASE WHEN ascii({0}) IN (61, 64, 9, 13) OR (ascii({0}) IN (43, 45) AND {0} !~ '^[+-][0-9.,%%]*$')"
-    " THEN '''' || {0} ELSE {0} END"
+    "CASE WHEN {0} < 'A' AND ({0} < '0' OR {0} >= ':') AND (ascii({0}) IN (61, 64, 9, 13)"
+    " OR ascii({0}) IN (43, 45) AND {0} !~ '^[+-][0-9.,%%]*$') THEN '''' || {0} ELSE {0} END"
 )
 
 
 def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool = True) -> Iterator[bytes]:
-    """All rows of a query as UTF-8 CSV in pieces of some 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
+    """All rows of a query as UTF-8 CSV, in pieces of 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
 
     ``header``: the items' titles, others instead, or none; ``bom``: the mark by which Excel knows UTF-8.
     ``ValidationError`` at once for what cannot be asked. Closing the iterator cancels the statement. Inside a
     transaction the rows are those that it sees, through a temporary file.
     """
     columns, order = query.chosen(), query.ordered_by()
+    version = _version(query)
     seen = statements.of_version(query.table, query.version)
+    if version is not None:  # fixed: what is known of its rows decides how they are read
+        seen = statements.fixed(query.table, version.number, version.generation)
     where = statements.conditions(seen, query.filters, query.restriction)
-    statement = _copy(query, columns, order, where)
+    statement = _copy(query.table, _shown(columns, version), where, _order(order, version))
     head = _head(columns, header, bom=bom)
     pieces = _spooled(statement) if connection.in_atomic_block else _streamed(statement)
     return _chained(head, pieces)
+
+
+def _version(query: Query) -> TableVersion | None:
+    number = query.version
+    if number is None:
+        number = StoreTable.objects.values_list("current_version", flat=True).get(pk=query.table.pk)
+    return query.table.versions.filter(number=number, state=VersionState.PUBLISHED).first()
 
 
 def _chained(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -64,28 +76,39 @@ def _head(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: 
     line = io.StringIO()
     if header:
         titles = [column.name for column in columns] if header is True else list(header)
-        csv.writer(line, lineterminator="\n").writerow(titles)
+        safe = [f"'{title}" if title.startswith(("=", "@", "+", "-")) else title for title in titles]
+        csv.writer(line, lineterminator="\n").writerow(safe)
     return (BOM if bom else b"") + line.getvalue().encode()
 
 
-def _copy(
-    query: Query, columns: Sequence[StoreColumn], order: tuple[StoreColumn, bool] | None, where: Fragment
-) -> str:
-    by = sql.SQL("_id")
-    if order is not None:
-        direction = sql.SQL(" DESC NULLS LAST" if order[1] else " NULLS LAST")
-        by = sql.Identifier(order[0].physical) + direction + sql.SQL(", _id")
-    shown = sql.SQL(", ").join([_shown(column) for column in columns])
-    select = sql.SQL("COPY (SELECT {} FROM {} WHERE {} ORDER BY {}) TO STDOUT (FORMAT csv)").format(
-        shown, statements.source(query.table), where.text, by
+def _copy(table: StoreTable, shown: sql.Composable, where: Fragment, order: sql.Composable) -> str:
+    select = sql.SQL("COPY (SELECT {} FROM {} WHERE {}{}) TO STDOUT (FORMAT csv)").format(
+        shown, statements.source(table), where.text, order
     )
     with connection.cursor() as cursor:
         return str(cursor.mogrify(select, where.parameters).decode())
 
 
-def _shown(column: StoreColumn) -> sql.Composable:
-    name = sql.Identifier(column.physical)
-    return sql.SQL(_RISKY).format(name) if column.data_type == DataType.TEXT else name
+def _order(order: tuple[StoreColumn, bool] | None, version: TableVersion | None) -> sql.Composable:
+    """Rows of a generation that was filled at once lie in their order already, which a plain scan keeps."""
+    if order is not None:
+        direction = sql.SQL("DESC" if order[1] else "ASC")
+        name = sql.Identifier(order[0].physical)
+        return sql.SQL(" ORDER BY {} {} NULLS LAST, _id").format(name, direction)
+    if connection.in_atomic_block or version is None:
+        return sql.SQL(" ORDER BY _id")
+    siblings = version.table.versions.filter(generation=version.generation).exclude(pk=version.pk)
+    return sql.SQL(" ORDER BY _id" if siblings.exists() else "")
+
+
+def _shown(columns: Sequence[StoreColumn], version: TableVersion | None) -> sql.Composable:
+    signs = version.signs if version else None
+    shown = []
+    for column in columns:
+        name = sql.Identifier(column.physical)
+        is_risky = column.data_type == DataType.TEXT and (signs is None or column.physical in signs)
+        shown.append(sql.SQL(_RISKY).format(name) if is_risky else name)
+    return sql.SQL(", ").join(shown)
 
 
 def _spooled(statement: str) -> Iterator[bytes]:
@@ -101,36 +124,32 @@ class _Closed(Exception):
     """The reader left."""
 
 
-class _Pipe:
-    """What psycopg2 writes rows into: collects them into pieces and hands these over a bounded line."""
+class _Pipe(io.RawIOBase):
+    """What a buffered writer flushes into: pieces go over a bounded line to the reader's thread."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._size, self._wanted = 0, FIRST
+        super().__init__()
         self._line: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=AHEAD)
-        self._closed = threading.Event()
+        self._left = threading.Event()
 
-    def write(self, row: bytes) -> int:
-        self._parts.append(row)
-        self._size += len(row)
-        if self._size >= self._wanted:
-            self.flush()
-        return len(row)
+    def writable(self) -> bool:
+        return True
 
-    def flush(self) -> None:
-        if self._parts:
-            self.put(b"".join(self._parts))
-        self._parts, self._size, self._wanted = [], 0, PIECE
+    def write(self, piece: Any) -> int:
+        if not self._left.is_set():
+            self.put(bytes(piece))
+        return len(piece)
 
     def put(self, piece: bytes | BaseException | None) -> None:
-        while not self._closed.is_set():
+        while not self._left.is_set():
             with suppress(queue.Full):
                 self._line.put(piece, timeout=0.2)
                 return
         raise _Closed
 
-    def close(self) -> None:
-        self._closed.set()
+    def leave(self) -> None:
+        """The reader takes no more."""
+        self._left.set()
 
     def pieces(self) -> Iterator[bytes]:
         while (piece := self._line.get()) is not None:
@@ -143,13 +162,15 @@ def _streamed(statement: str) -> Iterator[bytes]:
     pipe, own = _Pipe(), connection.copy()
     own.inc_thread_sharing()  # opened here, used by the second thread, closed here
     own.ensure_connection()
+    with own.cursor() as cursor:
+        cursor.execute(IN_PLACE)
     raw = own.connection
     thread = threading.Thread(target=_pump, args=(raw, statement, pipe), name="store-export", daemon=True)
     thread.start()
     try:
         yield from pipe.pieces()
     finally:
-        pipe.close()
+        pipe.leave()
         if thread.is_alive():
             with suppress(Error):
                 raw.cancel()
@@ -158,10 +179,12 @@ def _streamed(statement: str) -> Iterator[bytes]:
 
 
 def _pump(raw: Any, statement: str, pipe: _Pipe) -> None:
+    """psycopg2 writes each row by itself; the buffer, which is C, makes pieces of them."""
+    writer = io.BufferedWriter(pipe, PIECE)
     try:
         with raw.cursor() as cursor:
-            cursor.copy_expert(statement, pipe)
-        pipe.flush()
+            cursor.copy_expert(statement, writer)
+        writer.flush()
         pipe.put(None)
     except _Closed:
         pass

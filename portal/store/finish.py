@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from psycopg2 import errors, sql
 
 from portal.kernel import clock
+from portal.kernel.errors import Conflict
 
 from . import ddl, hashing
-from .choices import Fault, LoadMode
+from .choices import Fault, LoadMode, VersionState
 from .fill import Hold
 from .models import Reject, StoreColumn, StoreTable, TableVersion
 
 #: With this share of unchanged rows a replacement is written as changes, so that they keep their version.
 MOSTLY_UNCHANGED = 0.5
-COUNTERS = ("loaded", "rejected", "added", "changed", "removed", "unchanged", "rows", "digest")
+COUNTERS = ("loaded", "rejected", "added", "changed", "removed", "unchanged", "rows", "digest", "signs")
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Work:
 def finish(work: Work, hold: Hold | None) -> None:
     """Bring a completely copied version to where it can be published, in one transaction."""
     with transaction.atomic():
+        _check_still_mine(work.version)
         ddl.execute(sql.SQL("SET LOCAL work_mem = {}").format(sql.Literal(ddl.WORK_MEMORY)))
         if work.version.staging is None:
             _count_appended(work)
@@ -66,12 +69,21 @@ def finish(work: Work, hold: Hold | None) -> None:
             hold()
 
 
+def _check_still_mine(version: TableVersion) -> None:
+    """A worker that was given up for dead must not finish what another has taken over."""
+    locked = TableVersion.objects.select_for_update().get(pk=version.pk)
+    if (locked.attempt, locked.state, locked.filled_at) != (version.attempt, VersionState.OPEN, None):
+        raise Conflict(_("Another worker has taken this load over."))
+
+
 def _finish_staging(work: Work) -> None:
     if work.key:
         _make_key_unique(work)
     if not work.table.current_generation or not work.key:
         _become_generation(work, removed=work.table.row_count)
-    elif work.version.mode == LoadMode.REPLACE and not _compare_mostly_unchanged(work):
+        return
+    ddl.execute(sql.SQL("ANALYZE {}").format(work.staging))  # else the planner expects a handful of rows
+    if work.version.mode == LoadMode.REPLACE and not _compare_mostly_unchanged(work):
         _become_generation(work, removed=work.version.removed)
     else:
         _merge(work)
@@ -81,7 +93,8 @@ def _count_appended(work: Work) -> None:
     version = work.version
     version.added = version.loaded
     version.rows = work.table.row_count + version.loaded
-    version.digest = hashing.plus(_present_digest(work), version.digest)
+    version.digest = hashing.plus(_present(work).digest, version.digest)
+    _inherit_signs(work)
 
 
 def _become_generation(work: Work, *, removed: int) -> None:
@@ -108,9 +121,9 @@ def _turn_down_repeated(work: Work) -> None:
     """The first record with a key stays; the others become rejects."""
     statement = sql.SQL(
         "WITH repeated AS"
-        " (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _record) AS nth FROM {rows}),"
+        " (SELECT _id, row_number() OVER (PARTITION BY {key} ORDER BY _id) AS nth FROM {rows}),"
         " gone AS (DELETE FROM {rows} g USING repeated r WHERE g._id = r._id AND r.nth > 1"
-        " RETURNING g._record, {value} AS value, g._hash), {told}"
+        " RETURNING g._id, {value} AS value, g._hash), {told}"
     ).format(
         told=_told(work),
         key=ddl.items(work.key),
@@ -124,11 +137,12 @@ def _told(work: Work) -> sql.Composable:
     """What follows rows that are ``gone``: they become rejects; their number and the sums of their hashes."""
     return sql.SQL(
         'told AS (INSERT INTO {rejects} (version_id, record, "column", value, rule, detail)'
-        " SELECT {version}, _record, {title}, left(value, 200), {rule}, '' FROM gone)"
+        " SELECT {version}, _id - {first}, {title}, left(value, 200), {rule}, '' FROM gone)"
         " SELECT count(*), {sums} FROM gone"
     ).format(
         rejects=sql.Identifier(Reject._meta.db_table),
         version=sql.Literal(work.version.pk),
+        first=sql.Literal(work.version.first_row),
         title=sql.Literal(_key_title(work)),
         rule=sql.Literal(Fault.DUPLICATE.value),
         sums=sql.SQL(hashing.SUMS.format("_hash")),
@@ -162,7 +176,7 @@ def _compare_mostly_unchanged(work: Work) -> bool:
     )
     version = work.version
     version.unchanged, version.changed, version.removed = ddl.rows(statement)[0]
-    return version.unchanged >= MOSTLY_UNCHANGED * max(version.loaded, 1)
+    return version.unchanged >= MOSTLY_UNCHANGED * max(version.loaded, work.table.row_count, 1)
 
 
 def _merge(work: Work) -> None:
@@ -180,6 +194,7 @@ def _merge(work: Work) -> None:
     ddl.execute(sql.SQL("DROP TABLE {}").format(work.staging))
     version.generation, version.staging = table.current_generation, None
     version.digest = _merged_digest(work)
+    _inherit_signs(work)
     ddl.execute(sql.SQL("ANALYZE {}").format(work.current))
 
 
@@ -187,7 +202,7 @@ def _turn_down_present(work: Work) -> None:
     """Appending may not repeat a key that is there."""
     statement = sql.SQL(
         "WITH gone AS (DELETE FROM {staging} s USING {current} t WHERE t._until IS NULL AND {same}"
-        " RETURNING s._record, {value} AS value, s._hash), {told}"
+        " RETURNING s._id, {value} AS value, s._hash), {told}"
     ).format(
         told=_told(work),
         staging=work.staging,
@@ -231,8 +246,8 @@ def _close_missing(work: Work) -> int:
 def _insert(work: Work) -> int:
     """Add staged rows without a living one of the same key; a changed row keeps its number."""
     statement = sql.SQL(
-        "INSERT INTO {current} (_generation, _id, _since, _hash, _record, {items})"
-        " SELECT {generation}, coalesce(t._id, s._id), s._since, s._hash, s._record, {staged}"
+        "INSERT INTO {current} (_generation, _id, _since, _hash, {items})"
+        " SELECT {generation}, coalesce(t._id, s._id), s._since, s._hash, {staged}"
         " FROM {staging} s LEFT JOIN (SELECT _id, _until, {key} FROM {current}"
         " WHERE _until IS NULL OR _until = {number}) t ON {same}"
         " WHERE t._id IS NULL OR t._until = {number}"
@@ -261,8 +276,13 @@ def _merged_digest(work: Work) -> str:
         )
         for which in (sql.Identifier("_since"), sql.Identifier("_until"))
     )
-    return hashing.minus(hashing.plus(_present_digest(work), came), went)
+    return hashing.minus(hashing.plus(_present(work).digest, came), went)
 
 
-def _present_digest(work: Work) -> str:
-    return str(work.table.versions.get(number=work.table.current_version).digest)
+def _inherit_signs(work: Work) -> None:
+    present = _present(work).signs
+    work.version.signs = None if present is None else sorted({*present, *(work.version.signs or [])})
+
+
+def _present(work: Work) -> TableVersion:
+    return work.table.versions.get(number=work.table.current_version)

@@ -27,20 +27,19 @@ SUMS = (
 )
 
 
-def hashes(rows: pl.DataFrame, physical: Sequence[str]) -> pl.Series:
-    """Each row's hash, sixteen bytes (polars' own ``hash`` changes between versions).
+def in_order(physical: Sequence[str]) -> list[str]:
+    """Physical names in the order of their numbers."""
+    return sorted(physical, key=lambda name: int(name[1:]))
 
-    ``map`` runs C functions over the column: some 0.6 µs a row, no Python byte code.
+
+def of_texts(texts: Sequence[bytes], *, strip: bool) -> pl.Series:
+    """The hash, sixteen bytes, of each canonical text; ``strip`` when some end in separators.
+
+    ``map`` runs C functions over the column: some 0.6 µs a row, no Python byte code. (polars' own ``hash``
+    changes between versions.)
     """
-    if not len(rows):
-        return pl.Series(dtype=pl.Binary)
-    ordered = sorted(physical, key=lambda name: int(name[1:]))
-    joined = pl.concat_str([pl.col(name).fill_null("") for name in ordered], separator=SEPARATOR)
-    if rows[ordered[-1]].null_count():
-        joined = joined.str.strip_chars_end(SEPARATOR)
-    texts = rows.select(joined).to_series().cast(pl.Binary).to_list()
-    digests = b"".join(map(methodcaller("digest"), map(sha256, texts)))
-    return _fixed(digests, 32).bin.slice(0, 16)
+    stripped = map(methodcaller("rstrip", SEPARATOR.encode()), texts) if strip else texts
+    return _fixed(b"".join(map(methodcaller("digest"), map(sha256, stripped))), 32).bin.slice(0, 16)
 
 
 def _fixed(blob: bytes, width: int) -> pl.Series:

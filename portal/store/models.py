@@ -120,6 +120,7 @@ class TableVersion(models.Model):
     rows = models.BigIntegerField(_("Rows in this version"), default=0)
     digest = models.CharField(_("Digest of the rows"), max_length=32, blank=True)
     hash_algorithm = models.CharField(_("Row hash"), max_length=20, default="sha256-128/1")
+    signs = models.JSONField(_("Items with text that begins with a sign"), null=True, blank=True)
     profile = models.JSONField(_("Profile"), default=dict, blank=True, encoder=DjangoJSONEncoder)
     opened_at = models.DateTimeField(_("Opened"), default=clock.now)
     filled_at = models.DateTimeField(_("Filled"), null=True, blank=True)
@@ -138,6 +139,7 @@ class TableVersion(models.Model):
                 violation_error_message=_("Another version of this table is being filled."),
             ),
             state_is_known(VersionState),
+            state_is_known(LoadMode, field="mode"),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +165,7 @@ class Reject(models.Model):
         verbose_name = verbose_name_plural = _("Turned-down value")
         default_permissions = ()
         ordering: ClassVar = ["version", "record", "id"]
+        constraints: ClassVar = [state_is_known(Fault, field="rule")]
 
     def __str__(self) -> str:
         return f"{self.record} {self.column}: {self.rule}"

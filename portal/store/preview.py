@@ -39,7 +39,7 @@ class ColumnGuess:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows, as text, and a guess at each item. ``ragged`` and ``bad_bytes`` are of the sample too."""
+    """The first rows, as text, and a guess at each item; ``ragged`` and ``bad_bytes`` of the sample too."""
 
     format: FileFormat
     columns: list[ColumnGuess]

@@ -17,7 +17,7 @@ LONGEST = 100
 def measure(version: TableVersion) -> dict[str, Any]:
     """Read the version once, keep and return ``{title: {nulls, distinct, minimum, maximum}}``.
 
-    Nulls, minimum and maximum are exact; distinct is PostgreSQL's estimate from its sample, null when it has none.
+    Nulls, minimum and maximum are exact; distinct is PostgreSQL's estimate, null when it has none.
     """
     table = version.table
     columns = list(table.columns.all())

@@ -43,7 +43,7 @@ COUNT_KEPT_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks: items by title (None: all), filters, one item to order by (``-`` before it: downwards).
+    """What a reader asks: items by title (None: all), filters, an item to order by (``-`` before it: down).
 
     ``after`` is the cursor of the page before; ``limit`` in rows; ``timeout`` in seconds (None: without).
     """
@@ -200,7 +200,7 @@ class _Plan:
         return Fragment(sql.SQL("_id > %s"), (self.after.row,)), "_id"
 
     def _by_item(self, column: StoreColumn, downwards: bool) -> list[tuple[Fragment, str]]:
-        """Rows with a value by index, then those without; so that deep pages cost what the first one costs."""
+        """Rows with a value by index, then those without; deep pages cost what the first one costs."""
         name = sql.Identifier(column.physical)
         order = f'"{column.physical}" DESC, _id DESC' if downwards else f'"{column.physical}", _id'
         empty = (Fragment(name + sql.SQL(" IS NULL")), "_id")

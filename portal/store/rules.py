@@ -18,7 +18,7 @@ KEPT_GENERATIONS = rules.declare(
 )
 XLSX_MEGABYTES = rules.declare(
     "store.xlsx_megabytes",
-    default=64,
+    default=40,
     unit="MB",
     provision="3.2",
     source=CHOICE,
@@ -26,7 +26,7 @@ XLSX_MEGABYTES = rules.declare(
 )
 XLSX_UNPACKED_MEGABYTES = rules.declare(
     "store.xlsx_unpacked_megabytes",
-    default=800,
+    default=500,
     unit="MB",
     provision="3.2",
     source=CHOICE,

@@ -23,7 +23,7 @@ RULES = frozenset({"pattern", "minimum", "maximum", "allowed", "check"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec:
-    """An item as its owner declares it; ``length`` in characters, ``rules`` as docs/mechanisms/store.md says."""
+    """An item as declared; ``length`` in characters, ``rules`` as in docs/mechanisms/store.md."""
 
     name: str
     data_type: str = DataType.TEXT

@@ -1,4 +1,4 @@
-"""Statements over the rows that one version shows: pointer and rows are read together, partitions are pruned."""
+"""Statements over the rows that one version shows; pointer and rows are read together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from .choices import VersionState
 from .models import StoreTable
 from .terms import Filter, Fragment, Restriction, condition, named, reader_condition, visible_columns
 
-POINTER = "(SELECT {} FROM store_storetable WHERE id = %s)"
+#: The pointer's two halves, read by the statement itself.
+VERSION = sql.SQL("(SELECT current_version FROM store_storetable WHERE id = %s)")
+GENERATION = sql.SQL("(SELECT current_generation FROM store_storetable WHERE id = %s)")
+VISIBLE = sql.SQL("_generation = {} AND _since <= {} AND (_until IS NULL OR _until > {})")
 
 
 class TooSlow(DomainError):
@@ -38,19 +41,13 @@ class Seen:
 
     def where(self) -> Fragment:
         """The rows that the version shows."""
-        text = sql.SQL("_generation = {} AND _since <= {} AND (_until IS NULL OR _until > {})").format(
-            self.generation.text, self.number.text, self.number.text
-        )
+        text = VISIBLE.format(self.generation.text, self.number.text, self.number.text)
         return Fragment(text, self.generation.parameters + self.number.parameters * 2)
 
 
 def current(table: StoreTable) -> Seen:
     """Whatever version the pointer names when the statement runs."""
-    number, generation = (
-        Fragment(sql.SQL(POINTER).format(sql.Identifier(name)), (table.pk,))
-        for name in ("current_version", "current_generation")
-    )
-    return Seen(table, number, generation)
+    return Seen(table, Fragment(VERSION, (table.pk,)), Fragment(GENERATION, (table.pk,)))
 
 
 def fixed(table: StoreTable, number: int, generation: int) -> Seen:
@@ -72,20 +69,14 @@ def of_version(table: StoreTable, number: int | None) -> Seen:
     return fixed(table, number, found[0])
 
 
-def conditions(
-    seen: Seen, filters: Sequence[Filter], restriction: Restriction | None, *, timely: bool = True
-) -> Fragment:
-    """Everything that a row must satisfy. With ``timely`` the reader's filters must be on searchable items."""
+def conditions(seen: Seen, filters: Sequence[Filter], restriction: Restriction | None) -> Fragment:
+    """What a row must satisfy: version, restriction, and the reader's filters on searchable items."""
     columns = visible_columns(seen.table, restriction)
     parts = [seen.where()]
     if restriction:
         every = visible_columns(seen.table, None)
         parts += [condition(named(every, limit.column), limit) for limit in restriction.filters]
-    for wanted in filters:
-        if timely:
-            parts.append(reader_condition(seen.table, columns, wanted))
-        else:
-            parts.append(condition(named(columns, wanted.column), wanted))
+    parts += [reader_condition(seen.table, columns, wanted) for wanted in filters]
     return both(*parts)
 
 

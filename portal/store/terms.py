@@ -1,4 +1,4 @@
-"""filters on searchable items, checked and turned into SQL with parameters."""
+"""What a reader may ask of a table: filters on searchable items, checked and turned into SQL."""
 
 from __future__ import annotations
 
@@ -188,18 +188,24 @@ _PARSERS: dict[DataType, Callable[[Any], Any]] = {
 
 def json_row(columns: Sequence[StoreColumn]) -> Fragment:
     """The row as JSON text with its titles, whatever they contain; titles travel as parameters."""
-    pieces: list[sql.Composable] = []
-    parameters: list[str] = []
-    for position, column in enumerate(columns):
-        pieces.append(sql.SQL("%s, coalesce({}, 'null')").format(_as_json(column)))
-        parameters.append(f"{',' if position else '{'}{json.dumps(column.name, ensure_ascii=False)}:")
+    return _json_row(tuple((column.physical, column.data_type, column.name) for column in columns))
+
+
+@lru_cache(maxsize=256)
+def _json_row(items: tuple[tuple[str, str, str], ...]) -> Fragment:
+    """Rendered once for each choice of items: composing it costs as much as finding the rows."""
+    pieces = [f"%s, coalesce({_as_json(physical, kind)}, 'null')" for physical, kind, _name in items]
+    parameters = [
+        f"{',' if position else '{'}{json.dumps(name, ensure_ascii=False)}:"
+        for position, (_physical, _kind, name) in enumerate(items)
+    ]
     # a function takes a hundred arguments at most
-    groups = [sql.SQL(", ").join(pieces[start : start + 40]) for start in range(0, len(pieces), 40)]
-    concats = [sql.SQL("concat({})").format(group) for group in groups]
-    return Fragment(sql.SQL(" || ").join([*concats, sql.SQL("'}'")]), tuple(parameters))
+    groups = [", ".join(pieces[start : start + 40]) for start in range(0, len(pieces), 40)]
+    concats = [f"concat({group})" for group in groups]
+    return Fragment(sql.SQL(" || ".join([*concats, "'}'"])), tuple(parameters))
 
 
-def _as_json(column: StoreColumn) -> sql.Composable:
+def _as_json(physical: str, kind: str) -> str:
+    """``physical`` is a name that the store made: a letter and a number."""
     plain = {DataType.INTEGER, DataType.DECIMAL, DataType.BOOLEAN}
-    form = "{}::text" if column.data_type in plain else "to_json({})::text"
-    return sql.SQL(form).format(sql.Identifier(column.physical))
+    return f'"{physical}"::text' if kind in plain else f'to_json("{physical}")::text'

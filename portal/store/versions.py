@@ -16,7 +16,7 @@ from .models import StoreTable, TableVersion
 from .rules import KEPT_GENERATIONS, bound
 
 #: Items times rows of one slice: what keeps memory flat for wide tables too.
-SLICE_CELLS = 120_000
+SLICE_CELLS = 180_000
 SLICE_ROWS = (1_000, 30_000)
 
 
@@ -54,6 +54,7 @@ def _begin(table: StoreTable, mode: str, width: int, *, stands_alone: bool) -> T
         mode=mode,
         slice_rows=max(least, min(most, SLICE_CELLS // width)),
         first_row=table.last_row,
+        signs=[],
     )
 
 
@@ -125,7 +126,7 @@ def drop_old_generations(table: StoreTable) -> None:
         living = sorted(generation for generation in known if generation >= table.oldest_generation)
         for generation in living[: -bound(KEPT_GENERATIONS)]:
             try:
-                ddl.drop_partition(table, generation)
+                ddl.drop_partition(table, generation, attempts=1)
             except Conflict:
                 return
             table.oldest_generation = generation + 1

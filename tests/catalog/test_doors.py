@@ -1,4 +1,4 @@
-"""Every move of an entry through both doors: who may, who may not, who does not even learn of it, and when."""
+"""Every move of an entry through both doors: who may, who may not, who does not learn of it, and when."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from catalog import services
 from catalog.models import CatalogEntry, EntryVersion
 from portal.kernel import clock
+from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
 from tests.people import ITEMS, make_category, make_draft, publish
 
@@ -132,3 +133,17 @@ def test_the_trail_holds_every_step_with_person_and_opinion(returned, authority_
     assert told == ["create", "set_items", "submit", "sign", "return"]
     last = events.latest("id")
     assert (last.user, last.note) == (authority_reviewer.user, "请补充摘要中的监测频次。")
+
+
+def test_an_entry_in_force_can_be_withdrawn_after_its_revision_was_taken_back(
+    revising, officer, authority_reviewer
+):
+    services.submit_entry(revising, actor=officer)
+    services.take_back_entry(revising, actor=officer)
+    gone = services.withdraw_entry(revising, actor=authority_reviewer, opinion="职责划转")
+    assert gone.state == "withdrawn"
+
+
+def test_what_was_never_published_cannot_be_withdrawn(returned, authority_reviewer):
+    with pytest.raises(NotPermitted):
+        services.withdraw_entry(returned, actor=authority_reviewer, opinion="职责划转")

@@ -159,3 +159,12 @@ def test_freshness_is_the_age_against_the_declared_cycle(water_quality, day, fre
 
 def test_uses_are_no_part_of_the_audit_trail(water_quality):
     assert not {"views", "downloads", "api_calls"} & set(audit.snapshot(water_quality))
+
+
+def test_the_portal_looks_again_while_the_table_has_not_followed_its_entry(water_quality, entry_of):
+    mounted = entry_of(water_quality).mounts.get()
+    mounted.entry_version = 0
+    audit.write("aggregation.mountedresource.follow", mounted, actor=PORTAL)
+    services.refresh_dataset(entry_of(water_quality), actor=PORTAL)
+    again = jobs.of(entry_of(water_quality)).filter(kind="opening.refresh_dataset", run_after__isnull=False)
+    assert again.count() == 1

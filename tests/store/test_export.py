@@ -65,6 +65,17 @@ def test_formulas_are_neutralised_and_values_are_not(write: Write, publish: Publ
     assert found == [[text, "-7"] for text in expected]
 
 
+@pytest.mark.django_db
+def test_formulas_that_came_with_an_earlier_version_are_neutralized_too(
+    write: Write, publish: Publish
+) -> None:
+    specs = [ColumnSpec(name="k", key=True), ColumnSpec(name="=t")]
+    table = schema.create_table(specs)
+    publish(table, write("1,=1+1", "2,x", header=["k", "=t"]))
+    assert publish(table, write("2,y", header=["k", "=t"]), mode="upsert").changed == 1
+    assert rows(export.stream_csv(Query(table))) == [["k", "'=t"], ["1", "'=1+1"], ["2", "y"]]
+
+
 @pytest.fixture
 def large(transactional_db: None, write: Write, publish: Publish) -> StoreTable:
     """Rows enough that an export does not fit into the pieces that wait."""
@@ -94,7 +105,8 @@ def test_closing_the_stream_cancels_the_statement_and_its_connection(large: Stor
 def _copying() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY (SELECT%' AND datname = current_database()"
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE query LIKE 'COPY (SELECT%' AND state = 'active' AND datname = current_database()"
         )
         return int(cursor.fetchone()[0])
 
@@ -102,6 +114,6 @@ def _copying() -> int:
 def test_an_error_in_the_middle_reaches_the_reader(
     large: StoreTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "_shown", lambda column: export.sql.SQL("1 / (_id - 30000)"))
+    monkeypatch.setattr(export, "_shown", lambda columns, version: export.sql.SQL("1 / (_id - 30000)"))
     with pytest.raises(Exception, match="division by zero"):
         list(export.stream_csv(Query(large)))

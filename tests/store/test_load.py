@@ -32,6 +32,27 @@ def test_values_arrive_in_their_types_and_codes_keep_their_zeros(
     ]
 
 
+def test_blanks_around_values_are_dropped_and_blank_is_empty(
+    firms: StoreTable, write: Write, publish: Publish
+) -> None:
+    result = publish(
+        firms, write(line(" 001 ", "\u3000甲 ", 人数=" 7", 成立日期=" 2024-01-31", 注册资本="  "))
+    )
+    assert visible(firms, "编码", "企业名称", "人数", "成立日期", "注册资本") == [
+        ("001", "甲", 7, date(2024, 1, 31), None)
+    ]
+    assert result.rejected == 0
+
+
+def test_signs_that_mean_something_to_the_database_arrive_as_they_are(
+    firms: StoreTable, write: Write, publish: Publish
+) -> None:
+    given = ["\\N", "\\.", "a\\tb", "x\\", 'quote "', "two\nlines", "car\rriage", "%s {}", "'; --"]
+    quoted = ['"' + text.replace('"', '""') + '"' for text in given]
+    publish(firms, write(*[line(str(n), 备注=text) for n, text in enumerate(quoted)]))
+    assert [text for (_code, text) in visible(firms, "编码", "备注")] == given
+
+
 @pytest.mark.parametrize(
     ("bad", "rule"),
     [
@@ -53,7 +74,8 @@ def test_a_bad_record_is_turned_down_with_its_number_and_rule(
     assert (result.rows_read, result.loaded, result.rejected) == (3, 2, 1)
     reject = result.version.rejects.get()
     assert (reject.record, reject.rule) == (2, rule)
-    assert reject.message and "{" not in reject.message
+    assert reject.message
+    assert "{" not in reject.message
     assert visible(firms) == [("1",), ("3",)]
 
 

@@ -20,6 +20,8 @@ from .conftest import visible
 
 SAMPLE = "编码,企业名称,注册资本,成立日期\n001,甲公司,1.5,2024-01-31\n002,乙公司,20,2023/2/1\n"
 
+moment = datetime.fromisoformat
+
 
 @pytest.fixture
 def saved(tmp_path: Path):
@@ -107,7 +109,7 @@ def workbook(tmp_path: Path) -> Path:
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet("企业")
         sheet.write_row(0, 0, ["编码", "数量", "比例", "日期", "时刻"])
-        sheet.write_row(1, 0, ["001", 1.0, 0.1 + 0.2, date(2024, 1, 31), datetime(2024, 1, 31, 8, 30)])
+        sheet.write_row(1, 0, ["001", 1.0, 0.1 + 0.2, date(2024, 1, 31), moment("2024-01-31T08:30:00")])
         book.add_worksheet("另一张").write_row(0, 0, ["x"])
     return path
 
@@ -128,7 +130,7 @@ def test_a_spreadsheet_is_loaded(workbook: Path) -> None:
     load.publish(result.version)
     table.refresh_from_db()
     assert visible(table, "编码", "日期", "时刻") == [
-        ("001", date(2024, 1, 31), datetime(2024, 1, 31, 8, 30))
+        ("001", date(2024, 1, 31), moment("2024-01-31T08:30:00"))
     ]
 
 
@@ -166,6 +168,8 @@ MESSY = {
     "carriage returns": "a,b\r1,2\r3,4\r",
     "windows": "a,b\r\n1,2\r\n\r\n3,4",
     "nul": b"a,b\n1,\x002\n3,4\n",
+    "separators of the store": "a,b\n1\x1f2,3\n4,5\n",
+    "backslashes": "a,b\n\\N,\\.\nx\\ty,\\\\\n",
     "bad bytes": "a,b\n贵阳,云岩\n".encode() * 30 + b"\xff\xfe,1\n3,4\n",
     "an open quotation mark": 'a,b\n1,"2\n3,4\n',
     "text after a quotation mark": 'a,b\n1,"2"x\n3,4\n',

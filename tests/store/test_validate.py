@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,8 +13,11 @@ from stdnum.cn import ric, uscc
 from portal.store import hashing
 from portal.store.choices import CheckKind
 from portal.store.models import StoreColumn
+from portal.store.rendering import render
 from portal.store.validate.check_digits import fails
 from portal.store.validate.values import typed
+
+moment = datetime.fromisoformat
 
 
 @pytest.mark.parametrize(
@@ -38,12 +42,12 @@ from portal.store.validate.values import typed
         ("date", "2024-01-31 00:00:00", date(2024, 1, 31)),
         ("date", "2024-01-31 10:00:00", None),
         ("date", "2023-02-29", None),
-        ("datetime", "2024-01-31 08:30:00", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024-01-31T08:30", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024/1/31 8:30:05.5", datetime(2024, 1, 31, 8, 30, 5, 500000)),
-        ("datetime", "2024-01-31", datetime(2024, 1, 31)),
-        ("datetime", "2024-01-31T00:30:00Z", datetime(2024, 1, 31, 8, 30)),
-        ("datetime", "2024-01-31T00:30:00+01:00", datetime(2024, 1, 31, 7, 30)),
+        ("datetime", "2024-01-31 08:30:00", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024-01-31T08:30", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024/1/31 8:30:05.5", moment("2024-01-31T08:30:05.500000")),
+        ("datetime", "2024-01-31", moment("2024-01-31T00:00:00")),
+        ("datetime", "2024-01-31T00:30:00Z", moment("2024-01-31T08:30:00")),
+        ("datetime", "2024-01-31T00:30:00+01:00", moment("2024-01-31T07:30:00")),
         ("datetime", "2024-01-31 25:00:00", None),
         ("boolean", "是", True),
         ("boolean", "0", False),
@@ -83,12 +87,22 @@ def test_nonsense_fails_every_check(kind: CheckKind, text: str) -> None:
 
 
 def test_the_row_hash_is_the_one_that_is_written_down() -> None:
-    import hashlib
+    rows = pl.DataFrame(
+        {"_record": [1, 2], "c2": ["甲", None], "c10": [None, "x\n\\y"], "c1": ["001", "002"]}
+    )
+    texts = [b"001\x1f" + "甲".encode(), b"002\x1f\x1fx\n\\y"]
+    expected = [hashlib.sha256(text).hexdigest()[:32] for text in texts]
+    rendered = render(rows, ["c10", "c2", "c1"], first_row=40, version=7)
+    assert rendered.payload.decode().split("\n") == [
+        f"41\x1f7\x1f\\\\x{expected[0]}\x1f001\x1f甲\x1f",
+        f"42\x1f7\x1f\\\\x{expected[1]}\x1f002\x1f\x1fx\\n\\\\y",
+        "",
+    ]
 
-    rows = pl.DataFrame({"c2": ["甲", None], "c10": [None, "x"], "c1": ["001", "002"]})
-    expected = [hashlib.sha256(text.encode()).digest()[:16] for text in ("001\x1f甲", "002\x1f\x1fx")]
-    found = hashing.hashes(rows, ["c10", "c2", "c1"])
-    assert found.to_list() == expected
-    total = hashing.plus(hashing.digest(found[:1]), hashing.digest(found[1:]))
-    assert hashing.digest(found) == total
-    assert hashing.minus(total, hashing.digest(found[1:])) == hashing.digest(found[:1])
+
+def test_a_digest_is_a_sum_that_can_be_taken_apart() -> None:
+    row_hashes = hashing.of_texts([b"a", b"b", b"c\x1f"], strip=True)
+    whole, part = hashing.digest(row_hashes), hashing.digest(row_hashes[1:])
+    assert hashing.plus(part, hashing.digest(row_hashes[:1])) == whole
+    assert hashing.minus(whole, part) == hashing.digest(row_hashes[:1])
+    assert row_hashes[2] == hashlib.sha256(b"c").digest()[:16]

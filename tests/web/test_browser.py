@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from portal.kernel import jobs
 from portal.kernel.models import Job, JobState
@@ -19,23 +17,10 @@ from tests.kernel.sample.models import Petition
 from .conftest import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SAMPLE_PAGES = ["/styleguide/", "/sample/", "/sample/new/", "/accounts/login/", "/nowhere/"]
 #: A signed-in person is sent on from here.
 ANYBODYS = {"/accounts/login/"}
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is not installed, and CI=true does without nothing.")
-        pytest.skip("Chromium is not installed: apt install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -98,6 +83,18 @@ def test_the_navigation_opens_on_a_phone_without_javascript(open_page):
     assert not entry.is_visible()
     page.get_by_role("button", name="菜单").click()
     assert entry.is_visible()
+
+
+def test_conditions_are_folded_on_a_phone_and_open_on_a_desk(open_page):
+    for width, shown in ((360, False), (1440, True)):
+        page = open_page("/sample/", width=width)
+        assert page.get_by_label("状态").is_visible() is shown
+    page = open_page("/sample/?state=draft", width=360)
+    assert page.get_by_label("状态").is_visible()
+
+
+def test_the_description_of_the_interface_is_drawn(open_page):
+    open_page("/api/").locator(".opblock").first.wait_for()
 
 
 def test_a_form_works_without_javascript_and_keeps_its_answers(open_page):

@@ -53,6 +53,12 @@ def test_bad_list_parameters_are_harmless(petitions, query):
     assert Client().get(f"/sample/?{query}").status_code == 200
 
 
+def test_a_lists_search_is_not_repeated_in_the_sites_search(petitions):
+    page = html(Client().get("/sample/?q=申请"))
+    site_search = page.split('id="site-search"')[1].split(">")[0]
+    assert "申请" not in site_search
+
+
 def test_sorting_works_both_ways(petitions):
     page = html(Client().get("/sample/?sort=-number"))
     assert page.index("申请044") < page.index("申请043")

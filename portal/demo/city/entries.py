@@ -63,11 +63,15 @@ def build_categories() -> None:
 @contextmanager
 def at(spec: EntrySpec, step: str, later: int = 0) -> Iterator[None]:
     """Set the clock to the step of the entry's walk; ``later`` adds working days."""
+    with clock.set_to(moment_of(spec, step, later)):
+        yield
+
+
+def moment_of(spec: EntrySpec, step: str, later: int = 0) -> datetime.datetime:
+    """When the step of the entry's walk happens, never in the future."""
     days, hour = STEPS[step]
     day = add_working_days(spec.compiled_on, days + later).day if days + later else spec.compiled_on
-    moment = datetime.datetime.combine(day, datetime.time(hour, 20), SHANGHAI)
-    with clock.set_to(min(moment, clock.wall())):
-        yield
+    return min(datetime.datetime.combine(day, datetime.time(hour, 20), SHANGHAI), clock.wall())
 
 
 def officer(spec: EntrySpec) -> Actor:
@@ -159,4 +163,3 @@ def _item(spec: ItemSpec) -> dict[str, object]:
         "measure_unit": spec.unit,
         "rules": spec.rules_for_store,
     }
-

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 from typing import IO
 
-#: A Unicode noncharacter: never text. It stands for bytes that could not be decoded, and for NUL.
+#: A Unicode noncharacter: never text. It stands for what could not be decoded, for NUL and for U+001F.
 DAMAGE = "\ufdd0"
 _DAMAGE_BYTES = DAMAGE.encode()
+#: NUL cannot be stored, and U+001F separates items in the store's own lines.
+_NO_TEXT = (b"\0", b"\x1f")
 CHUNK = 1024 * 1024
 
 
@@ -58,9 +60,10 @@ class Utf8Stream:
         if self._at_start and utf8:
             utf8 = utf8.removeprefix(codecs.BOM_UTF8)
             self._at_start = False
-        if b"\0" in utf8:
-            self._mender.count += utf8.count(b"\0")
-            utf8 = utf8.replace(b"\0", _DAMAGE_BYTES)
+        for sign in _NO_TEXT:
+            if sign in utf8:
+                self._mender.count += utf8.count(sign)
+                utf8 = utf8.replace(sign, _DAMAGE_BYTES)
         return utf8
 
     def _utf8(self, raw: bytes) -> bytes:

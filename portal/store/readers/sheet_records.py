@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.store.rules import XLSX_MEGABYTES, XLSX_UNPACKED_MEGABYTES, bound
 
+from .decoding import DAMAGE
 from .formats import FileFormat
 from .records import RAGGED_SCHEMA, Chunk, usable_titles
 
@@ -67,6 +68,8 @@ class SheetRecords:
         }
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         frame = frame.with_columns(pl.int_range(first, first + len(rows), dtype=pl.Int64).alias("_record"))
+        damaged = pl.col(pl.String).str.contains(DAMAGE, literal=True).sum()
+        self.bad_bytes += int(frame.select(pl.sum_horizontal(damaged)).item()) if columns else 0
         frame = frame.filter(~(pl.col("_record") - first).is_in(wide)) if wide else frame
         ragged = [
             (first + at, " | ".join(map(as_text, rows[at]))[:200], f"{len(rows[at])} ≠ {width}")
@@ -84,7 +87,7 @@ def open_sheet(path: Path, sheet: str) -> tuple[list[str], Iterator[list[Any]]]:
         if not names or (sheet and sheet not in names):
             raise ValidationError(_("The workbook has no sheet “%(name)s”.") % {"name": sheet})
         found = workbook.get_sheet_by_name(sheet or names[0])
-        return names, iter(found.to_python(skip_empty_area=False))
+        return names, found.iter_rows()
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise ValidationError(_("The spreadsheet is damaged or protected by a password.")) from error
 
@@ -115,7 +118,7 @@ def _filled_width(titles: Sequence[str]) -> int:
 def as_text(cell: Any) -> str:
     """A cell as it would stand in a CSV file: 1.0 as ``1``, a midnight as its date."""
     if isinstance(cell, str):
-        return cell
+        return cell.replace("\0", DAMAGE).replace("\x1f", DAMAGE)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

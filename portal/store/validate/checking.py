@@ -1,6 +1,6 @@
 """One slice of records in, good rows and rejects out. A record with a bad value is turned down whole.
 
-Everything is a handful of expressions over the slice: polars' own cost for a call is that of a thousand values.
+Everything is a handful of expressions over the slice: a call of polars costs as much as a thousand values.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from portal.store.models import StoreColumn
 from portal.store.readers.decoding import DAMAGE
 
 from .rules import Rule, damage, rules_of, value_of
-from .values import canonical, has_other_spellings, usual, with_other_spellings
+from .values import canonical, typed, usual
 
 SHOWN = 200
 
@@ -36,14 +36,17 @@ class Checker:
         self._columns = list(columns)
         self._keys = [column for column in columns if column.key]
         self._rules = [rule for column in columns for rule in rules_of(column, len(self._keys))]
-        self._stripped = [pl.col(column.physical).str.strip_chars() for column in columns]
+        self._text = [
+            pl.col(c.physical).str.strip_chars() if c.data_type == DataType.TEXT else pl.col(c.physical)
+            for c in columns
+        ]
         self._typed = [column for column in columns if column.data_type != DataType.TEXT]
         self._values = [usual(pl.col(c.physical), c).alias(f"v_{c.physical}") for c in self._typed]
         self._canonical = [canonical(value_of(c), c).alias(c.physical) for c in columns]
 
     def check(self, frame: pl.DataFrame, ragged: pl.DataFrame, *, look_for_damage: bool = False) -> Checked:
         """Judge the records of one slice; ``ragged`` ones are rejects already."""
-        slice_ = self._with_values(_without_blanks(frame.select("_record", *self._stripped)))
+        slice_ = self._with_values(_without_blanks(frame.select("_record", *self._text)))
         rules = self._rules
         if look_for_damage:
             rules = [*rules, *(damage(column) for column in self._columns)]
@@ -62,12 +65,13 @@ class Checker:
             return text
         slice_ = text.with_columns(self._values)
         nulls = slice_.null_count().row(0, named=True)
-        found = [
-            with_other_spellings(slice_[c.physical], slice_[f"v_{c.physical}"], c)
-            for c in self._typed
-            if has_other_spellings(c) and nulls[c.physical] != nulls[f"v_{c.physical}"]
+        looked_again = [
+            series
+            for column in self._typed
+            if nulls[column.physical] != nulls[f"v_{column.physical}"]
+            for series in _second_look(slice_, column)
         ]
-        return slice_.with_columns(found) if found else slice_
+        return slice_.with_columns(looked_again) if looked_again else slice_
 
     def _without_repeated_keys(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.LazyFrame]]:
         """The first record with a key counts; across slices the loader finds them in the database."""
@@ -82,6 +86,14 @@ class Checker:
         title = " | ".join(column.name for column in self._keys)
         twice = rows.lazy().filter(~first).select(_reject("_record", title, value, Fault.DUPLICATE, ""))
         return rows.filter(first), [twice]
+
+
+def _second_look(slice_: pl.DataFrame, column: StoreColumn) -> tuple[pl.Series, pl.Series]:
+    """Text and values again where the quick look found no value: without blanks, in any spelling."""
+    text, values = slice_[column.physical], slice_[f"v_{column.physical}"]
+    failed = (values.is_null() & text.is_not_null()).arg_true()
+    again = cleaned(text.gather(failed))
+    return text.scatter(failed, again), values.scatter(failed, typed(again, column))
 
 
 def cleaned(text: pl.Series) -> pl.Series:

@@ -27,28 +27,14 @@ def usual(text: pl.Expr, column: StoreColumn) -> pl.Expr:
     return _USUAL[DataType(column.data_type)](text)
 
 
-def has_other_spellings(column: StoreColumn) -> bool:
-    """Whether ``patient`` may find a value where ``usual`` found none."""
-    return column.data_type in {DataType.DATE, DataType.DATETIME}
-
-
-def patient(text: pl.Series, column: StoreColumn) -> pl.Series:
-    """Values from every spelling that is taken; slow, for what ``usual`` did not understand."""
-    return _unusual_date(text) if column.data_type == DataType.DATE else _unusual_datetime(text)
-
-
 def typed(text: pl.Series, column: StoreColumn) -> pl.Series:
     """The column's values in polars' type; null where the text is null or of another type."""
     values = pl.select(usual(pl.lit(text), column)).to_series()
-    return with_other_spellings(text, values, column) if has_other_spellings(column) else values
-
-
-def with_other_spellings(text: pl.Series, values: pl.Series, column: StoreColumn) -> pl.Series:
-    """The values, and those that only a patient look finds."""
+    patient = _PATIENT.get(DataType(column.data_type))
     failed = values.is_null() & text.is_not_null()
-    if not failed.any():
+    if patient is None or not failed.any():
         return values
-    return values.scatter(failed.arg_true(), patient(text.filter(failed), column))
+    return values.scatter(failed.arg_true(), patient(text.filter(failed)))
 
 
 def canonical(values: pl.Expr, column: StoreColumn) -> pl.Expr:
@@ -121,3 +107,10 @@ def _unusual_datetime(text: pl.Series) -> pl.Series:
     )
     local = zoned.dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
     return values.zip_with(values.is_not_null(), local)
+
+
+#: Every spelling that is taken; slow, for what the usual one did not match.
+_PATIENT: dict[DataType, Callable[[pl.Series], pl.Series]] = {
+    DataType.DATE: _unusual_date,
+    DataType.DATETIME: _unusual_datetime,
+}

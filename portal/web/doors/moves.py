@@ -7,29 +7,14 @@ from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.errors import IllegalTransition, Message, NotPermitted
+from portal.kernel.errors import Message
 from portal.kernel.workflow import Transition, Workflow
 
 from .forms import ServiceFormMixin
 from .pages import Check, PageView
 from .records import RecordMixin, tone_of_move
 from .tables import FactGroup
-
-
-def check_move(workflow: Workflow[Any], name: str, record: Any, actor: Any) -> None:
-    """Refuse early what the service refuses under the lock: 403 without the right, 409 in the wrong state."""
-    step = workflow.transitions[name]
-    if not step.allows(actor, record):
-        raise NotPermitted(step.permission)
-    state = getattr(record, workflow.field)
-    if state not in step.sources:
-        shown = dict(workflow.model._meta.get_field(workflow.field).flatchoices)
-        raise IllegalTransition(
-            _("“%(move)s” is not possible any more: the record is now “%(state)s”. Reload the page.")
-            % {"move": step.label, "state": shown.get(state, state)}
-        )
 
 
 class EvidenceMixin(RecordMixin):
@@ -73,7 +58,7 @@ class MoveView(ServiceFormMixin, EvidenceMixin, PageView):
 
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse early; the service checks once more under the lock."""
-        check_move(self.workflow, self.move, self.record, self.actor)
+        self.workflow.check(self.move, self.record, actor=self.actor)
         return super().dispatch(http_request, *args, **kwargs)
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -133,5 +118,5 @@ class DecisionView(EvidenceMixin, PageView):
         """The page; refused where nothing can be decided (any more)."""
         decisions = self.decisions()
         if not decisions:
-            check_move(self.workflow, next(iter(self.moves)), self.record, self.actor)
+            self.workflow.check(next(iter(self.moves)), self.record, actor=self.actor)
         return self.render_to_response(self.get_context_data(decisions=decisions))

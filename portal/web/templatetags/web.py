@@ -96,9 +96,9 @@ def timeline(record: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/_progress.html")
-def progress(job: Job) -> dict[str, Any]:
-    """How far a job is; polls each second until it has ended."""
-    return {"job": job, "progress": Progress(job)}
+def progress(job: Job, *, still: bool = False) -> dict[str, Any]:
+    """How far a job is; polls each second until it has ended, unless it is a ``still`` sample."""
+    return {"job": job, "progress": Progress(job), "still": still}
 
 
 @register.inclusion_tag("web/_chart.html")

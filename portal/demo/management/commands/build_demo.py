@@ -11,15 +11,13 @@ from portal.demo.city.build import accounts, build_city
 
 
 class Command(BaseCommand):
-    """``manage.py build_demo [--accounts] [--without-data]``: idempotent, and goes on where it was stopped."""
+    """``manage.py build_demo [--accounts] [--without-data]``: goes on where it was stopped."""
 
     help = "Build the demo city through the portal's own services."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
-        parser.add_argument(
-            "--accounts", action="store_true", help="print the main accounts as JSON and stop"
-        )
+        parser.add_argument("--accounts", action="store_true", help="print the main accounts as JSON")
         parser.add_argument("--without-data", action="store_true", help="entries only, no rows")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -13,7 +13,7 @@ from portal.store.preview import Preview, preview
 
 
 class Command(BaseCommand):
-    """``manage.py preview_file FILE [--json]``; ends non-zero with a sentence when the file cannot be read."""
+    """``manage.py preview_file FILE [--json]``; ends non-zero with a sentence for an unreadable file."""
 
     help = "Show format, encoding, items and guessed types of a file."
 
