@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, cast
+
+from django.core.cache import cache
 
 from portal.store import query
 
@@ -22,6 +25,8 @@ TIME_ENDINGS = ("年", "年份", "年度", "季度", "月", "月份", "日期", 
 DULL = 1.25
 #: Endings of titles whose numbers only tell one thing from another.
 LABEL_ENDINGS = ("序号", "编号", "代码", "号", "经度", "纬度", "code", "number", "longitude", "latitude")
+
+KEPT_SECONDS = 24 * 3600
 
 Point = tuple[str, float]
 
@@ -116,6 +121,16 @@ def _from_profile(dataset: PublicDataset, wish: ChartWish) -> list[Point]:
 
 
 def _from_store(dataset: PublicDataset, wish: ChartWish, limit: int) -> list[Point]:
+    """Grouped once for each version of the data."""
+    asked = repr((wish, limit, dataset.item_names)).encode()
+    mark = f"{dataset.pk}.{dataset.table.current_version}.{hashlib.sha256(asked).hexdigest()[:32]}"
+    return cast(
+        "list[Point]",
+        cache.get_or_set(f"opening.chart.{mark}", lambda: _grouped(dataset, wish, limit), KEPT_SECONDS),
+    )
+
+
+def _grouped(dataset: PublicDataset, wish: ChartWish, limit: int) -> list[Point]:
     groups = query.group_by(
         dataset.table,
         wish.item,

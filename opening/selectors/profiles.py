@@ -10,7 +10,7 @@ from portal.store import query
 from portal.store.models import StoreTable
 
 #: Values kept of an item with few of them: enough for a list to choose from and for a chart.
-MOST_VALUES = 30
+MOST_VALUES = 50
 
 
 def profile_of(table: StoreTable) -> dict[str, Any]:
