@@ -28,7 +28,7 @@ def items_to_ask(entry: CatalogEntry) -> list[str]:
 
 def area_item_of(entry: CatalogEntry) -> str:
     """The published item by which rows can be narrowed to areas; empty without one."""
-    return (published_content(entry) or {}).get("area_item", "")
+    return str((published_content(entry) or {}).get("area_item", ""))
 
 
 def is_shareable(entry: CatalogEntry) -> bool:
