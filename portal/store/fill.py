@@ -44,7 +44,6 @@ class Ready:
     rejects: bytes
     digest: str
     signs: frozenset[str]
-    share_done: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,6 @@ class Filler:
             rejects=self._rejects(checked.rejects),
             digest=rendered.digest,
             signs=rendered.signs,
-            share_done=self.records.done,
         )
 
     def _rejects(self, rejects: pl.DataFrame) -> bytes:
@@ -105,11 +103,8 @@ def fill(table: StoreTable, filler: Filler, hold: Hold | None, progress: Progres
                 if hold is not None:
                     hold()
             if progress is not None:
-                progress(version.rows_read, _estimate(version.rows_read, ready.share_done), "rows")
-
-
-def _estimate(done: int, share: float) -> int | None:
-    return max(done, round(done / share)) if share > 0 else None
+                expected = filler.records.expected
+                progress(version.rows_read, expected and max(expected, version.rows_read), "rows")
 
 
 def _copy(table: StoreTable, filler: Filler, ready: Ready) -> None:

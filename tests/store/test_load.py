@@ -276,3 +276,16 @@ def test_unknown_and_missing_titles_are_named(firms: StoreTable, write: Write) -
     assert "企业 名称" in told
     assert "“企业名称”" in told
     assert load.open_version(firms, mode="replace")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_progress_knows_about_how_much_is_left_from_the_first_slice_on(tmp_path):
+    table = schema.create_table([schema.ColumnSpec(name="编号", data_type="text", length=20)])
+    path = tmp_path / "many.csv"
+    path.write_text("编号\n" + "".join(f"N{number:08d}\n" for number in range(250_000)), encoding="utf-8")
+    told: list[tuple[int, int | None]] = []
+    load.load(table, Source(path), mode="replace", progress=lambda *seen: told.append(seen[:2]))
+    done, total = told[0]
+    assert done < 200_000
+    assert total == pytest.approx(250_000, rel=0.02)
+    assert told[-1] == (250_000, 250_000)

@@ -50,18 +50,19 @@ class CsvRecords:
 
     def __init__(self, binary_file: IO[bytes], fmt: FileFormat) -> None:
         self._format = fmt
-        self._size = max(1, Path(binary_file.name).stat().st_size)
         self._stream = Utf8Stream(binary_file, fmt.encoding)
         ahead = self._stream.read(BLOCK)
+        share_seen = self._stream.raw_position / max(1, Path(binary_file.name).stat().st_size)
+        self._expected = round(ahead.count(b"\n") / share_seen) if share_seen > 0 else None
         titles, taken = read_header(ahead, fmt)
         self.header = usable_titles(titles)
         self._rest = _Rest(ahead[taken:], self._stream)
         self._ragged: list[tuple[int, str, str]] = []
 
     @property
-    def done(self) -> float:
-        """The part of the file that was read, 0 to 1."""
-        return min(1.0, self._stream.raw_position / self._size)
+    def expected(self) -> int | None:
+        """About how many records the file has, by the length of its first lines."""
+        return self._expected
 
     @property
     def bad_bytes(self) -> int:

@@ -39,8 +39,8 @@ class Records(Protocol):
         ...
 
     @property
-    def done(self) -> float:
-        """The part of the file that was read, 0 to 1."""
+    def expected(self) -> int | None:
+        """About how many records there are; ``None`` where nothing tells."""
         ...
 
 

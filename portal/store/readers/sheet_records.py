@@ -38,13 +38,12 @@ class SheetRecords:
         texts = [] if fmt.header_row == 0 else [as_text(cell) for cell in titles]
         self._width = len(titles) if fmt.header_row == 0 else _filled_width(texts)
         self.header = usable_titles(texts[: self._width] or [""] * self._width)
-        self._done = 0.0
         self.bad_bytes = 0
 
     @property
-    def done(self) -> float:
-        """A sheet is in memory once it is open."""
-        return self._done
+    def expected(self) -> int | None:
+        """Unknown: the rows are taken one by one, and a sheet's stated size counts empty ones."""
+        return None
 
     def chunks(self) -> Iterator[Chunk]:
         """The sheet's rows as text."""
@@ -55,7 +54,6 @@ class SheetRecords:
             if len(waiting) == CHUNK_ROWS:
                 yield self._chunk(waiting, following)
                 following, waiting = following + len(waiting), []
-        self._done = 1.0
         if waiting:
             yield self._chunk(waiting, following)
 
