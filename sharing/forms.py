@@ -32,8 +32,8 @@ class RequestForm(forms.Form):
     area_prefixes = AreaCodesField(
         label=_("Area codes"), required=False, help_text=_("Separated by spaces; empty means all areas.")
     )
-    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label=_("Used from"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(label=_("Used until"), widget=forms.DateInput(attrs={"type": "date"}))
     delivery = forms.ChoiceField(label=_("Way of delivery"), choices=Delivery.choices)
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:

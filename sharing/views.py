@@ -44,8 +44,8 @@ ASKED = FactGroup(
         Fact("scenario", _("Scenario")),
         Fact("items", _("Items"), value=lambda record: "、".join(record.items)),
         Fact("area_prefixes", _("Area codes"), value=lambda record: "、".join(record.area_prefixes)),
-        Fact("starts_on", _("From"), kind="date"),
-        Fact("ends_on", _("Until"), kind="date"),
+        Fact("starts_on", _("Used from"), kind="date"),
+        Fact("ends_on", _("Used until"), kind="date"),
         Fact("delivery", _("Way of delivery")),
         Fact("opinion", _("Opinion")),
         Fact("refusal_basis", _("Basis of the refusal")),
@@ -59,8 +59,8 @@ GRANTED = FactGroup(
         Fact("items", _("Items"), value=lambda record: "、".join(record.items)),
         Fact("area_prefixes", _("Area codes"), value=lambda record: "、".join(record.area_prefixes)),
         Fact("purpose", _("Purpose")),
-        Fact("valid_from", _("From"), kind="date"),
-        Fact("valid_until", _("Until"), kind="date"),
+        Fact("valid_from", _("Used from"), kind="date"),
+        Fact("valid_until", _("Used until"), kind="date"),
         Fact("delivery", _("Way of delivery")),
         Fact("reason", _("Reason")),
     ),
@@ -234,7 +234,7 @@ class GrantListView(StaffMixin, RecordListView):
         Column("entry", _("Resource"), link=True, card="title"),
         Column("consumer", _("Consumer"), card="fact"),
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
-        Column("valid_until", _("Until"), kind="date", sort="valid_until", card="fact"),
+        Column("valid_until", _("Used until"), kind="date", sort="valid_until", card="fact"),
     )
     empty = Empty(_("No grants yet"), _("A grant is issued when a request was approved."))
 

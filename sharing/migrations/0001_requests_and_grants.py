@@ -76,8 +76,8 @@ class Migration(migrations.Migration):
                         verbose_name="Area codes",
                     ),
                 ),
-                ("starts_on", models.DateField(verbose_name="From")),
-                ("ends_on", models.DateField(verbose_name="Until")),
+                ("starts_on", models.DateField(verbose_name="Used from")),
+                ("ends_on", models.DateField(verbose_name="Used until")),
                 (
                     "delivery",
                     models.CharField(
@@ -226,8 +226,8 @@ class Migration(migrations.Migration):
                         verbose_name="Way of delivery",
                     ),
                 ),
-                ("valid_from", models.DateField(verbose_name="From")),
-                ("valid_until", models.DateField(verbose_name="Until")),
+                ("valid_from", models.DateField(verbose_name="Used from")),
+                ("valid_until", models.DateField(verbose_name="Used until")),
                 (
                     "state",
                     models.CharField(
