@@ -147,6 +147,7 @@ ratio run in turns in the same minutes; each side's best counts, since a busy ma
 | --- | --- | --- | --- | --- | --- |
 {rows}
 
-On a busy machine the ratios are worse, since the load overlaps three threads and raw `\\copy` does not: with
-the whole test suite running on the same two cores the same command gave 1.92 (load), 1.19 (CSV) and 0.85 (page).
+On a busy machine the ratios are worse, since the load overlaps three threads and raw `\\copy` does
+not: with the whole test suite running on the same two cores the same command gave 1.92 (load),
+1.19 (CSV) and 0.85 (page).
 """
