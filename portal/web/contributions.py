@@ -72,13 +72,19 @@ class InboxItem:
     tone: str = "quiet"
 
 
+def nothing(actor: Actor) -> Iterable[InboxItem]:
+    """The items of a source that never keeps anybody waiting."""
+    return ()
+
+
 @dataclass(frozen=True)
 class InboxSource:
-    """A kind of thing that may wait for the actor."""
+    """A kind of thing that may wait for the actor; ``pending`` is what the actor waits for from others."""
 
     label: Message
     items: Callable[[Actor], Iterable[InboxItem]]
     order: int = 100
+    pending: Callable[[Actor], Iterable[InboxItem]] = nothing
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,45 @@ class Figure:
     audience: str = "public"
     order: int = 100
     visible: Callable[[Actor], bool] = everybody
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure of a unit's and of the city's dashboard, computed for any past day from the records.
+
+    ``values(scope, days)`` gives one value for each day; the scope is a unit, or ``None`` for the whole
+    city. A value is ``None`` where the figure does not apply. ``kind`` is ``number`` or ``percent`` (a ratio
+    between 0 and 1); ``better`` is ``up`` or ``down``; ``url(scope)`` leads to the evidence.
+    """
+
+    name: str
+    label: Message
+    values: Callable[[Any, Sequence[date]], Sequence[float | None]]
+    url: Callable[[Any], str]
+    kind: str = "number"
+    unit: Message = ""
+    better: str = "up"
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class OverdueSource:
+    """What of one kind is past its deadline, for a unit or (``None``) the whole city."""
+
+    label: Message
+    items: Callable[[Any], Iterable[InboxItem]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ProvisionLink:
+    """A screen where a provision of the measure lives, and its live figure that anybody may read."""
+
+    provision: str
+    label: Message
+    url_name: str
+    value: Callable[[], Reading | str | float] | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,11 +217,26 @@ class Registry:
     inbox: list[InboxSource] = field(default_factory=list)
     search: list[SearchSource] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    overdue: list[OverdueSource] = field(default_factory=list)
+    provisions: list[ProvisionLink] = field(default_factory=list)
     actions: dict[str, Message] = field(default_factory=dict)
     links: FrameLinks = FrameLinks()
 
 
-Contribution = MenuEntry | Panel | InboxSource | SearchSource | Figure | FrameLinks | ActionName | Lifecycle
+Contribution = (
+    MenuEntry
+    | Panel
+    | InboxSource
+    | SearchSource
+    | Figure
+    | Indicator
+    | OverdueSource
+    | ProvisionLink
+    | FrameLinks
+    | ActionName
+    | Lifecycle
+)
 
 registry = Registry()
 
@@ -189,6 +249,9 @@ def register(*contributions: Contribution) -> None:
         InboxSource: registry.inbox,
         SearchSource: registry.search,
         Figure: registry.figures,
+        Indicator: registry.indicators,
+        OverdueSource: registry.overdue,
+        ProvisionLink: registry.provisions,
     }
     for contribution in contributions:
         home = homes.get(type(contribution))
@@ -226,12 +289,28 @@ def draw_panels(slot: str, actor: Actor, record: Model | None) -> list[tuple[str
 
 def inbox(actor: Actor) -> list[tuple[Message, list[InboxItem]]]:
     """What waits for ``actor``, by kind; kinds without anything are left out. The most urgent first."""
-    kinds = ((source.label, list(source.items(actor))) for source in registry.inbox)
-    return [
-        (label, sorted(items, key=lambda item: (item.due_on is None, item.due_on or date.max)))
-        for label, items in kinds
-        if items
-    ]
+    return _by_kind((source.label, source.items(actor)) for source in registry.inbox)
+
+
+def pending(actor: Actor) -> list[tuple[Message, list[InboxItem]]]:
+    """What ``actor`` waits for from others, by kind."""
+    return _by_kind((source.label, source.pending(actor)) for source in registry.inbox)
+
+
+def overdue(scope: Any) -> list[tuple[Message, list[InboxItem]]]:
+    """What is past its deadline in a unit, or in the whole city, by kind."""
+    return _by_kind((source.label, source.items(scope)) for source in registry.overdue)
+
+
+def _by_kind(
+    kinds: Iterable[tuple[Message, Iterable[InboxItem]]],
+) -> list[tuple[Message, list[InboxItem]]]:
+    listed = ((label, sorted(items, key=_urgency)) for label, items in kinds)
+    return [(label, items) for label, items in listed if items]
+
+
+def _urgency(item: InboxItem) -> tuple[bool, date]:
+    return item.due_on is None, item.due_on or date.max
 
 
 def search(actor: Actor, words: str, limit: int = 20) -> list[tuple[SearchSource, list[Hit]]]:
