@@ -5,7 +5,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help demo test check lint format messages bench clean
+.PHONY: help demo test check lint format messages diagrams bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ format: .venv/develop.stamp ## Format the code and repair what ruff can repair
 messages: .venv/develop.stamp ## Collect the interface's texts into locale/ (needs gettext) and compile them
 	SECRET_KEY=unused $(BIN)/python manage.py makemessages --locale zh_Hans --no-location --no-wrap
 	$(BIN)/python -m portal.demo.supervisor.messages
+
+diagrams: .venv/develop.stamp ## Draw the moves of each app anew in its README
+	SECRET_KEY=unused $(BIN)/python manage.py draw_moves
 
 bench: .venv/develop.stamp ## Measure load, page and export against their limits
 	@exec $(BIN)/python -m bench

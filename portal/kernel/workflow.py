@@ -23,6 +23,7 @@ M = TypeVar("M", bound=models.Model)
 Guard = Callable[[Actor, Any], bool]
 
 _subscribers: dict[str, list[str]] = defaultdict(list)
+_declared: dict[str, Workflow[Any]] = {}
 
 
 def always(actor: Actor, record: models.Model) -> bool:
@@ -66,6 +67,7 @@ class Workflow(Generic[M]):
             raise ValueError(f"{model.__name__}: two transitions of one name")
         if unknown := {s for t in transitions for s in (*t.sources, t.target)} - self.states:
             raise ValueError(f"{model.__name__}: unknown states {sorted(unknown)}")
+        _declared[model._meta.label_lower] = self
 
     def event_name(self, transition: str) -> str:
         """The audit action and the news of a move: ``app.model.move``."""
@@ -115,6 +117,11 @@ def subscribe(event: str, job_kind: str) -> None:
     """Enqueue ``job_kind`` with ``record_id`` in the same transaction whenever ``event`` fires."""
     if job_kind not in _subscribers[event]:
         _subscribers[event].append(job_kind)
+
+
+def declared() -> dict[str, Workflow[Any]]:
+    """Every lifecycle of the portal by its model's label, ``sharing.grant``."""
+    return dict(_declared)
 
 
 def subscriptions() -> dict[str, list[str]]:
