@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Delivery
+from ..choices import Delivery
 
 
 class AreaCodesField(forms.CharField):
@@ -69,9 +69,3 @@ class ApprovalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
         self.fields["items"].initial = names
-
-
-class ReasonForm(forms.Form):
-    """Why a grant is stopped."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea)

@@ -1,4 +1,4 @@
-"""Who may ask, see, decide and use. Pure predicates and ``Q`` objects."""
+"""Who may ask, see and decide."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from portal.members.choices import Level, OrganizationKind
 
+from .units import NOTHING, overseen, unit_of
+
 if TYPE_CHECKING:
     from catalog.models import CatalogEntry
     from portal.kernel.actor import Actor
     from portal.members.models import Organization
 
-    from .models import Grant, SharingRequest
-
-NOTHING = Q(pk__in=[])
+    from ..models import SharingRequest
 
 
 def may_ask(actor: Actor, entry: CatalogEntry) -> bool:
@@ -52,26 +52,6 @@ def may_approve(actor: Actor, request: SharingRequest) -> bool:
     return is_provider(actor, request) or (bool(actor.job) and request.is_unconditional)
 
 
-def is_grantor(actor: Actor, grant: Grant) -> bool:
-    """The person works for the unit whose data was granted."""
-    unit = unit_of(actor)
-    return unit is not None and unit.pk == grant.entry.provider_id
-
-
-def is_consumer(actor: Actor, grant: Grant) -> bool:
-    """The person works for the unit to which the data was granted."""
-    unit = unit_of(actor)
-    return unit is not None and unit.pk == grant.consumer_id
-
-
-def may_stop(actor: Actor, grant: Grant) -> bool:
-    """The provider's data authority; security administrators and jobs wherever they are."""
-    unit = unit_of(actor)
-    if actor.job or actor.can("sharing.watch_grants"):
-        return True
-    return unit is not None and grant.entry.provider.is_reviewed_by(unit)
-
-
 def visible_requests(actor: Actor) -> Q:
     """Own requests; for the authority those handed in, for the provider those that passed the check."""
     if actor.can("sharing.view_all_sharing"):
@@ -80,18 +60,7 @@ def visible_requests(actor: Actor) -> Q:
     if unit is None:
         return NOTHING
     seen = Q(organization=unit) | Q(entry__provider=unit, checked_at__isnull=False)
-    return seen | (Q(endorsed_at__isnull=False) & _overseen(unit, "entry__provider"))
-
-
-def visible_grants(actor: Actor, grant: str = "") -> Q:
-    """What the own unit may use or provides, and for an authority what lies in its jurisdiction."""
-    if actor.can("sharing.view_all_sharing") or actor.can("sharing.watch_grants"):
-        return Q()
-    unit = unit_of(actor)
-    if unit is None:
-        return NOTHING
-    seen = Q(**{f"{grant}consumer": unit}) | Q(**{f"{grant}entry__provider": unit})
-    return seen | _overseen(unit, f"{grant}entry__provider")
+    return seen | (Q(endorsed_at__isnull=False) & overseen(unit, "entry__provider"))
 
 
 def waiting(actor: Actor) -> Q:
@@ -109,22 +78,6 @@ def waiting(actor: Actor) -> Q:
     if actor.can("sharing.check_request"):
         turn |= Q(state="endorsed") & _checked_by(unit)
     return turn
-
-
-def unit_of(actor: Actor) -> Organization | None:
-    """The unit that the person acts for."""
-    return actor.user.organization if actor.user else None
-
-
-def _overseen(unit: Organization, provider: str) -> Q:
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    if unit.level == Level.CITY:
-        return Q()
-    seen = NOTHING
-    for prefix in [*unit.jurisdiction, unit.area_code]:
-        seen |= Q(**{f"{provider}__area_code__startswith": prefix})
-    return seen
 
 
 def _checked_by(unit: Organization) -> Q:

@@ -1,35 +1,21 @@
-"""Programs ask for data, follow their requests, and fetch what was granted."""
+"""Programs ask for data and follow their requests."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
-from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.routers import SimpleRouter
 
 from portal.web.api import ActorViewSet, move
 
-from . import selectors, serializers, services
-from .models import Grant, SharingRequest
-from .workflows import GRANT, REQUEST
+from .. import selectors, serializers, services
+from ..models import SharingRequest
+from ..workflows import REQUEST
 
 Fields = dict[str, Any]
-ASKED = [
-    OpenApiParameter(name, OpenApiTypes.STR, description=text)
-    for name, text in (
-        ("columns", "Items separated by commas"),
-        ("item", "A searchable item"),
-        ("op", "eq, contains, startswith, ge or le"),
-        ("value", "What it is compared with"),
-        ("after", "The cursor that the page before gave as next"),
-    )
-]
 
 
 class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
@@ -86,39 +72,3 @@ class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorView
     def withdraw(self, record: SharingRequest, fields: Fields) -> SharingRequest:
         """Take the request back."""
         return services.withdraw_request(record, actor=self.actor, **fields)
-
-
-class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
-    """What units may use."""
-
-    queryset = Grant.objects.select_related("entry__provider", "consumer")
-    serializer_class = serializers.GrantSerializer
-    workflow = GRANT
-
-    @move(serializers.GrantReasonInput)
-    def suspend(self, record: Grant, fields: Fields) -> Grant:
-        """Suspend the grant."""
-        return services.suspend_grant(record, actor=self.actor, **fields)
-
-    @move(serializers.GrantReasonInput)
-    def resume(self, record: Grant, fields: Fields) -> Grant:
-        """Resume the grant."""
-        return services.resume_grant(record, actor=self.actor, **fields)
-
-    @move(serializers.GrantReasonInput)
-    def revoke(self, record: Grant, fields: Fields) -> Grant:
-        """Revoke the grant."""
-        return services.revoke_grant(record, actor=self.actor, **fields)
-
-    @extend_schema(parameters=ASKED, responses={(200, "application/json"): OpenApiTypes.OBJECT})
-    @action(detail=True)
-    def rows(self, http_request: Request, public_id: str) -> HttpResponse:
-        """A page of granted rows; the use is recorded."""
-        asked = selectors.asked_of(http_request.query_params)
-        body = services.read_rows(self.get_object(), actor=self.actor, **asked)
-        return HttpResponse(body, content_type="application/json")
-
-
-router = SimpleRouter()
-router.register("sharing-requests", RequestViewSet, basename="sharing-request")
-router.register("sharing-grants", GrantViewSet, basename="sharing-grant")

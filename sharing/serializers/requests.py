@@ -1,4 +1,4 @@
-"""What programs send and get."""
+"""What programs send and get about requests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from portal.web.api import ActionsMixin
 
-from .models import Grant, SharingRequest
+from ..models import SharingRequest
 
 TERMS = ("legal_basis", "purpose", "scenario", "items", "area_prefixes", "starts_on", "ends_on", "delivery")
 
@@ -66,22 +66,3 @@ class ApprovalInput(serializers.Serializer):
 
     items = serializers.ListField(child=serializers.CharField(), required=False, allow_empty=False)
     opinion = serializers.CharField(required=False, default="", allow_blank=True, max_length=1000)
-
-
-class GrantReasonInput(serializers.Serializer):
-    """Why a grant is stopped."""
-
-    reason = serializers.CharField(max_length=500)
-
-
-class GrantSerializer(ActionsMixin, serializers.ModelSerializer):
-    """A grant."""
-
-    entry = serializers.CharField(source="entry.resource_code", read_only=True)
-    consumer = serializers.CharField(source="consumer.credit_code", read_only=True)
-
-    class Meta:
-        model = Grant
-        fields = ("public_id", "entry", "consumer", "items", "area_prefixes", "purpose", "delivery")
-        fields += ("valid_from", "valid_until", "state", "reason", "actions")
-        read_only_fields = fields
