@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,17 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import CatalogEntry
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
+from portal.members.models import Organization
 from portal.members.roles import grant
 from portal.web.contributions import (
     ActionName,
     Figure,
     InboxItem,
     InboxSource,
+    Indicator,
     Lifecycle,
     MenuEntry,
     Panel,
     Reading,
     Section,
+    ratios,
     register,
 )
 
@@ -97,7 +101,45 @@ def read_mounting_rate(actor: Actor) -> Reading:
     return Reading(share, "%", change)
 
 
+def mounting_rate(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """The mounting rate on each day."""
+    return ratios(selectors.mounted_entries(scope, days))
+
+
+def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """The share of entries that were up to date on each day."""
+    return ratios(selectors.updated_in_time(scope, days))
+
+
+def mounts_url(scope: Organization | None) -> str:
+    """The mounted resources of the unit, or of all."""
+    return reverse("aggregation:mount-list") + (f"?provider={scope.pk}" if scope else "")
+
+
+def batches_url(scope: Organization | None) -> str:
+    """The deliveries of the unit, or of all."""
+    return reverse("aggregation:batch-list") + (f"?provider={scope.pk}" if scope else "")
+
+
 register(
+    Indicator(
+        "aggregation.mounting_rate",
+        _("Mounting rate"),
+        values=mounting_rate,
+        url=mounts_url,
+        kind="percent",
+        order=20,
+        parts=selectors.mounted_entries,
+    ),
+    Indicator(
+        "aggregation.updated_in_time",
+        _("Updated in time"),
+        values=updated_in_time,
+        url=batches_url,
+        kind="percent",
+        order=30,
+        parts=selectors.updated_in_time,
+    ),
     MenuEntry(
         Section.AGGREGATION,
         _("Mounted resources"),

@@ -32,8 +32,21 @@ from .mounts import (
     table_of,
     unmounted_entries,
 )
+from .punctuality import (
+    FailingResource,
+    LateMount,
+    LateUpdate,
+    failing_resources,
+    late_mounts,
+    late_updates,
+    mounted_entries,
+    updated_in_time,
+)
 
 __all__ = [
+    "FailingResource",
+    "LateMount",
+    "LateUpdate",
     "MountingRate",
     "RejectGroup",
     "ShownColumn",
@@ -42,9 +55,13 @@ __all__ = [
     "columns_in_words",
     "columns_of",
     "entry_of_code",
+    "failing_resources",
     "format_in_words",
     "is_mountable",
+    "late_mounts",
+    "late_updates",
     "masked",
+    "mounted_entries",
     "mounting_rate",
     "named_mount",
     "personal_items",
@@ -60,4 +77,5 @@ __all__ = [
     "troubled_batches",
     "unmounted_entries",
     "unsettled_batch",
+    "updated_in_time",
 ]

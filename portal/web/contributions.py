@@ -135,7 +135,8 @@ class Indicator:
 
     ``values(scope, days)`` gives one value for each day; the scope is a unit, or ``None`` for the whole
     city. A value is ``None`` where the figure does not apply. ``kind`` is ``number`` or ``percent`` (a ratio
-    between 0 and 1); ``better`` is ``up`` or ``down``; ``url(scope)`` leads to the evidence.
+    between 0 and 1); ``better`` is ``up`` or ``down``; ``url(scope)`` leads to the evidence. ``parts`` gives
+    the numerator and the denominator behind each percentage: what an assessment freezes as evidence.
     """
 
     name: str
@@ -146,6 +147,12 @@ class Indicator:
     unit: Message = ""
     better: str = "up"
     order: int = 100
+    parts: Callable[[Any, Sequence[date]], Sequence[tuple[int, int]]] | None = None
+
+
+def ratios(shares: Iterable[tuple[int, int]]) -> list[float | None]:
+    """The values of a percentage from its numerators and denominators; ``None`` where nothing counts."""
+    return [part / whole if whole else None for part, whole in shares]
 
 
 @dataclass(frozen=True)

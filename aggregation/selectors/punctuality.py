@@ -1,0 +1,148 @@
+"""What should have been mounted or updated by a day, from the records' own dates, for any past day too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from catalog.choices import UpdateCycle
+from catalog.models import CatalogEntry
+from portal.kernel import rules
+from portal.kernel.working_days import add_working_days
+from portal.members.models import Organization
+
+from ..choices import BatchState, MountState
+from ..models import Batch, MountedResource
+from ..rules import MOUNT_DAYS, UPDATE_GRACE_DAYS
+
+#: Longest time between two deliveries of each cycle; what is irregular or delivered once is never late.
+CYCLE_DAYS = {
+    UpdateCycle.REALTIME: 1,
+    UpdateCycle.DAILY: 1,
+    UpdateCycle.WEEKLY: 7,
+    UpdateCycle.MONTHLY: 31,
+    UpdateCycle.QUARTERLY: 92,
+    UpdateCycle.HALF_YEARLY: 184,
+    UpdateCycle.YEARLY: 366,
+}
+#: Deliveries in a row that did not arrive, from which on a resource counts as failing.
+FAILURES = 2
+Share = tuple[int, int]
+
+
+class LateUpdate(NamedTuple):
+    """An entry whose newest data is older than its update cycle and the allowance."""
+
+    entry: CatalogEntry
+    newest: date
+    due_on: date
+
+
+class LateMount(NamedTuple):
+    """A published entry that should have been mounted by a day, and was not."""
+
+    entry: CatalogEntry
+    published_on: date
+    due_on: date
+
+
+class FailingResource(NamedTuple):
+    """A mounted resource whose last deliveries did not arrive."""
+
+    mounted: MountedResource
+    failures: int
+    last: date
+
+
+def late_updates(units: QuerySet[Organization], day: date) -> list[LateUpdate]:
+    """Entries of these units that were overdue for an update on that day."""
+    grace = int(rules.in_force(UPDATE_GRACE_DAYS, on=day).value)
+    entries = CatalogEntry.objects.in_force().filter(provider__in=units, update_cycle__in=CYCLE_DAYS)
+    dated = entries.annotate(newest=_newest(day)).filter(newest__isnull=False).select_related("provider")
+    found = [(e, timezone.localdate(e.newest)) for e in dated.order_by("pk")]
+    late = [LateUpdate(e, newest, _due(e.update_cycle, newest, grace)) for e, newest in found]
+    return [update for update in late if update.due_on < day]
+
+
+def late_mounts(units: QuerySet[Organization], day: date) -> list[LateMount]:
+    """Entries of these units that were published long enough before that day, and mounted with nothing."""
+    allowance = int(rules.in_force(MOUNT_DAYS, on=day).value)
+    entries = _published_first(units).filter(first__lt=_end_of(day)).filter(~Exists(_mounts(day)))
+    found = [(e, timezone.localdate(e.first)) for e in entries.select_related("provider").order_by("pk")]
+    late = [LateMount(e, on, add_working_days(on, allowance).day) for e, on in found]
+    return [mount for mount in late if mount.due_on < day]
+
+
+def failing_resources(units: QuerySet[Organization]) -> list[FailingResource]:
+    """Resources of these units whose last deliveries all failed or were turned down."""
+    loaded = Max("batches__pk", filter=Q(batches__state=BatchState.LOADED))
+    mounts = MountedResource.objects.active().filter(entry__provider__in=units).annotate(loaded=loaded)
+    troubled = Batch.objects.troubled().filter(mounted__in=mounts.values("pk"))
+    since = {m.pk: (m, m.loaded or 0) for m in mounts.select_related("entry__provider")}
+    misses: dict[int, list[date]] = {}
+    for mounted_id, pk, received in troubled.order_by("pk").values_list("mounted_id", "pk", "received_at"):
+        if pk > since[mounted_id][1]:
+            misses.setdefault(mounted_id, []).append(timezone.localdate(received))
+    return [
+        FailingResource(since[pk][0], len(days), days[-1])
+        for pk, days in misses.items()
+        if len(days) >= FAILURES
+    ]
+
+
+def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[Share]:
+    """Of the entries with an update cycle and data, how many were up to date on each day."""
+    entries = CatalogEntry.objects.in_force().filter(update_cycle__in=CYCLE_DAYS)
+    entries = entries.filter(provider=scope) if scope else entries
+    names = [f"newest_{n}" for n in range(len(days))]
+    dated = entries.annotate(**{n: _newest(d) for n, d in zip(names, days, strict=True)})
+    rows = list(dated.order_by("pk").values_list("update_cycle", *names))
+    return [_timely([(row[0], row[n]) for row in rows], day) for n, day in enumerate(days, 1)]
+
+
+def mounted_entries(scope: Organization | None, days: Sequence[date]) -> list[Share]:
+    """Of the entries published by each day, how many were mounted."""
+    units = Organization.objects.filter(pk=scope.pk) if scope else Organization.objects.all()
+    standing = Q(mounts__state__in=(MountState.MOUNTED, MountState.VERIFIED))
+    mounted = Min("mounts__mounted_at", filter=standing)
+    entries = _published_first(units).annotate(mounted=mounted)
+    counts: dict[str, Any] = {}
+    for n, day in enumerate(days):
+        published = Q(first__lt=_end_of(day))
+        counts[f"all_{n}"] = Count("pk", filter=published)
+        counts[f"mounted_{n}"] = Count("pk", filter=published & Q(mounted__lt=_end_of(day)))
+    found = entries.aggregate(**counts) if counts else {}
+    return [(found[f"mounted_{n}"], found[f"all_{n}"]) for n in range(len(days))]
+
+
+def _timely(rows: list[tuple[str, Any]], day: date) -> Share:
+    grace = int(rules.in_force(UPDATE_GRACE_DAYS, on=day).value)
+    delivered = [(cycle, timezone.localdate(newest)) for cycle, newest in rows if newest]
+    return sum(_due(cycle, newest, grace) >= day for cycle, newest in delivered), len(delivered)
+
+
+def _published_first(units: QuerySet[Organization]) -> Any:
+    entries = CatalogEntry.objects.in_force().filter(provider__in=units)
+    return entries.annotate(first=Min("versions__published_at"))
+
+
+def _mounts(day: date) -> QuerySet[MountedResource]:
+    return MountedResource.objects.active().filter(entry=OuterRef("pk"), mounted_at__lt=_end_of(day))
+
+
+def _newest(day: date) -> Max:
+    """When the newest data that had arrived by the end of the day was published."""
+    arrived = Q(mounts__batches__state=BatchState.LOADED, mounts__batches__finished_at__lt=_end_of(day))
+    return Max(F("mounts__batches__finished_at"), filter=arrived)
+
+
+def _due(cycle: str, newest: date, grace: int) -> date:
+    return newest + timedelta(days=CYCLE_DAYS[UpdateCycle(cycle)] + grace)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
