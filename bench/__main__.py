@@ -1,4 +1,4 @@
-"""``make bench``: load, page and export beside plain PostgreSQL, each against its limit."""
+"""``make bench``: load, page, export and slice beside plain PostgreSQL, each against its limit."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def measure(url: str, folder: Path, rows: int, rounds: int) -> dict[str, Any]:
     for number in range(rounds):
         say(f"export, round {number + 1} of {rounds}")
         exports.append((plain_export(url), work(url, "-m", "bench.work", "export", str(last["table"]))))
+    slices = slicing(url, folder, str(last["table"]), rounds)
     return {
         "rows": rows,
         "bytes": files.dirty.stat().st_size,
@@ -63,7 +64,29 @@ def measure(url: str, folder: Path, rows: int, rounds: int) -> dict[str, Any]:
         "copy_out_seconds": min(theirs for theirs, _ours in exports),
         "export_seconds": min(one["seconds"] for _theirs, one in exports),
         "export": exports[-1][1],
+        "raw_slices_seconds": min(theirs for theirs, _ours in slices),
+        "slice_seconds": min(one["seconds"] for _theirs, one in slices),
+        "slice": slices[-1][1],
     }
+
+
+def slicing(url: str, folder: Path, table: str, rounds: int) -> list[tuple[float, dict[str, Any]]]:
+    """Eleven raw ``COPY (SELECT … WHERE …)`` by psql into files, and the cut of the same table, in turns."""
+    names = work(url, "-m", "bench.work", "names", table)
+    found = []
+    for number in range(rounds):
+        say(f"slice, round {number + 1} of {rounds}")
+        raw = seconds(lambda: plain_slices(url, folder, names))
+        found.append((raw, work(url, "-m", "bench.work", "slice", table)))
+    return found
+
+
+def plain_slices(url: str, folder: Path, names: dict[str, str]) -> None:
+    """One file for each district."""
+    for number, district in enumerate(data.DISTRICTS):
+        rows = f"SELECT {names['items']} FROM {names['table']} WHERE {names['code']} LIKE '{district}%'"
+        with (folder / f"slice{number}.csv").open("wb") as file:
+            server.psql(url, f"COPY ({rows}) TO STDOUT (FORMAT csv)", out=file.fileno())
 
 
 def plain_copy(url: str, path: Path) -> float:

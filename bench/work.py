@@ -18,10 +18,11 @@ import django
 
 django.setup()
 
+from django.core.files.storage import default_storage  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench.data import ITEMS  # noqa: E402
-from portal.store import export, load, query, schema  # noqa: E402
+from bench.data import DISTRICTS, ITEMS  # noqa: E402
+from portal.store import cutting, export, load, query, schema  # noqa: E402
 from portal.store.models import StoreTable  # noqa: E402
 from portal.store.readers import Source  # noqa: E402
 
@@ -96,6 +97,28 @@ def page_of_rows(table_pk: str) -> dict[str, Any]:
     return {"pages": ours, "bare": theirs, "bytes": len(query.page_json(asked))}
 
 
+def slice_table(table_pk: str) -> dict[str, Any]:
+    """Cut the newest version into eleven parts and keep each as a file."""
+    table = StoreTable.objects.get(pk=table_pk)
+    plan = cutting.Plan(table, table.current_version, "区县", {name: [name] for name in DISTRICTS})
+    base, started = megabytes(), time.perf_counter()
+    with cutting.cut(plan) as made:
+        kept = [part.keep(f"{name}.csv") for name, part in made.parts.items()]
+        rows = sum(part.rows for part in made.parts.values())
+    seconds = time.perf_counter() - started
+    for file in kept:  # so that the next round writes them again
+        default_storage.delete(file.path)
+        file.delete()
+    return {"seconds": seconds, "rows": rows, "megabytes": megabytes(), "base": base}
+
+
+def names_of(table_pk: str) -> dict[str, Any]:
+    """The table, its district's column and its items in the database, for the raw statements."""
+    table = StoreTable.objects.get(pk=table_pk)
+    columns = {column.name: column.physical for column in table.columns.all()}
+    return {"table": f"store.t{table.pk}", "code": columns["区县"], "items": ", ".join(columns.values())}
+
+
 def _statement(ask: Callable[[], object]) -> str:
     """The statement as it goes over the wire, its parameters filled in."""
     sent: list[str] = []
@@ -117,7 +140,14 @@ def _rate(action: Callable[[], object], times: int) -> float:
     return times / (time.perf_counter() - started)
 
 
-ACTIONS = {"load": load_file, "searchable": make_searchable, "export": export_table, "page": page_of_rows}
+ACTIONS = {
+    "load": load_file,
+    "searchable": make_searchable,
+    "export": export_table,
+    "page": page_of_rows,
+    "slice": slice_table,
+    "names": names_of,
+}
 
 if __name__ == "__main__":
     print(json.dumps(ACTIONS[sys.argv[1]](*sys.argv[2:])))

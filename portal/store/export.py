@@ -50,8 +50,8 @@ def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool =
     if version is not None:  # fixed: what is known of its rows decides how they are read
         seen = statements.fixed(query.table, version.number, version.generation)
     where = statements.conditions(seen, query.filters, query.restriction)
-    statement = _copy(query.table, _shown(columns, version), where, _order(order, version))
-    head = _head(columns, header, bom=bom)
+    statement = _copy(query.table, shown(columns, version), where, _order(order, version))
+    head = head_line(columns, header, bom=bom)
     pieces = _spooled(statement) if connection.in_atomic_block else _streamed(statement)
     return _chained(head, pieces)
 
@@ -72,7 +72,8 @@ def _chained(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
         pieces.close()  # type: ignore[attr-defined]  # a generator
 
 
-def _head(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: bool) -> bytes:
+def head_line(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: bool) -> bytes:
+    """The first bytes of a file: the mark for Excel, and the titles."""
     line = io.StringIO()
     if header:
         titles = [column.name for column in columns] if header is True else list(header)
@@ -101,14 +102,15 @@ def _order(order: tuple[StoreColumn, bool] | None, version: TableVersion | None)
     return sql.SQL(" ORDER BY _id" if siblings.exists() else "")
 
 
-def _shown(columns: Sequence[StoreColumn], version: TableVersion | None) -> sql.Composable:
+def shown(columns: Sequence[StoreColumn], version: TableVersion | None) -> sql.Composable:
+    """The items as a file shows them: harmless in a spreadsheet."""
     signs = version.signs if version else None
-    shown = []
+    expressions = []
     for column in columns:
         name = sql.Identifier(column.physical)
         is_risky = column.data_type == DataType.TEXT and (signs is None or column.physical in signs)
-        shown.append(sql.SQL(_RISKY).format(name) if is_risky else name)
-    return sql.SQL(", ").join(shown)
+        expressions.append(sql.SQL(_RISKY).format(name) if is_risky else name)
+    return sql.SQL(", ").join(expressions)
 
 
 def _spooled(statement: str) -> Iterator[bytes]:
