@@ -164,8 +164,8 @@ class PublicDataset(models.Model):
 
     @property
     def restriction(self) -> Restriction:
-        """What any reader may see of the table: the published items."""
-        return Restriction(columns=frozenset(self.item_names))
+        """What any reader may see of the table: the published items, of a version that is not held back."""
+        return Restriction(columns=frozenset(self.item_names), careful=True)
 
 
 class SearchDocument(models.Model):

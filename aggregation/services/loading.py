@@ -14,7 +14,7 @@ from catalog import services as catalog
 from portal.kernel import clock, jobs, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict
-from portal.store import load
+from portal.store import load, scan, versions
 from portal.store.choices import VersionState
 from portal.store.load import LoadResult
 from portal.store.models import StoreTable
@@ -46,6 +46,8 @@ def load_batch(batch: Batch, *, run: jobs.Run, actor: Actor) -> Batch:
         hold=run.hold,
         progress=run.progress,
     )
+    if result.version.scan is None:
+        scan.scan(result.version)
     return _settle(batch, result, run=run, actor=actor)
 
 
@@ -81,6 +83,7 @@ def _settle(batch: Batch, result: LoadResult, *, run: jobs.Run, actor: Actor) ->
     """Version, batch, mount and catalog entry change in one transaction, or not at all."""
     with transaction.atomic():
         locked: Batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        shown_before = versions.standing_of(_table_of(locked))
         refusal = _publish(locked, result)
         with BATCH.fire("reject" if refusal else "finish", locked, actor=actor) as settled:
             _note_result(settled, result, run)
@@ -90,6 +93,7 @@ def _settle(batch: Batch, result: LoadResult, *, run: jobs.Run, actor: Actor) ->
         if refusal:
             load.abort(result.version)
         else:
+            _hold_back_if_doubtful(settled, shown_before)
             _report_upstream(settled, actor)
         _follow_if_behind(settled, actor)
         run.hold()
@@ -108,6 +112,15 @@ def _publish(batch: Batch, result: LoadResult) -> str:
     except ValidationError as error:
         return "\n".join(error.messages)
     return ""
+
+
+def _hold_back_if_doubtful(batch: Batch, shown_before: tuple[int, int]) -> None:
+    """Signs of personal information keep the new rows from the public, not from the unit (provision 7.4)."""
+    table = _table_of(batch)
+    if batch.version is not None and scan.doubtful(batch.version):
+        versions.hold_back(table, before=shown_before)
+    else:
+        versions.let_through(table)
 
 
 def _note_result(batch: Batch, result: LoadResult, run: jobs.Run) -> None:

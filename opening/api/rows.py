@@ -49,7 +49,7 @@ def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
 def file_name(dataset: PublicDataset) -> str:
     """Code, title, version, and for generated rows that they are generated."""
     made_up = [_("generated for demonstration")] if dataset.is_generated else []
-    parts = [dataset.slug, dataset.name, f"v{dataset.table.current_version}", *made_up]
+    parts = [dataset.slug, dataset.name, f"v{dataset.table.version_in_sight}", *made_up]
     return "_".join(part.replace("/", "-").replace('"', "") for part in parts) + ".csv"
 
 

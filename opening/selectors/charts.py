@@ -123,7 +123,7 @@ def _from_profile(dataset: PublicDataset, wish: ChartWish) -> list[Point]:
 def _from_store(dataset: PublicDataset, wish: ChartWish, limit: int) -> list[Point]:
     """Grouped once for each version of the data."""
     asked = repr((wish, limit, dataset.item_names)).encode()
-    mark = f"{dataset.pk}.{dataset.table.current_version}.{hashlib.sha256(asked).hexdigest()[:32]}"
+    mark = f"{dataset.pk}.{dataset.table.version_in_sight}.{hashlib.sha256(asked).hexdigest()[:32]}"
     return cast(
         "list[Point]",
         cache.get_or_set(f"opening.chart.{mark}", lambda: _grouped(dataset, wish, limit), KEPT_SECONDS),

@@ -13,7 +13,7 @@ from catalog.models import CatalogEntry
 from catalog.selectors import published_content
 from portal.kernel import clock
 from portal.store.choices import VersionState
-from portal.store.models import TableVersion
+from portal.store.models import StoreTable, TableVersion
 
 from .. import policies
 from ..choices import DatasetState
@@ -81,7 +81,9 @@ def figures() -> Figures:
 
 def versions(dataset: PublicDataset, limit: int = 10) -> list[TableVersion]:
     """The published versions of the dataset's data, newest first."""
-    published = dataset.table.versions.filter(state=VersionState.PUBLISHED)
+    published = dataset.table.versions.filter(
+        state=VersionState.PUBLISHED, number__lte=dataset.table.version_in_sight
+    )
     return list(published.only(*SHOWN_OF_A_VERSION).order_by("-number")[:limit])
 
 
@@ -103,12 +105,32 @@ def standing_of(entry: CatalogEntry) -> Standing:
         return Standing(dataset, _("It is not typed as open without conditions."))
     if not policies.may_be_open(content):
         return Standing(dataset, _("Only data of grade L1 without personal information is opened."))
+    if _is_held_back(entry):
+        return Standing(dataset, _("The data shows signs of personal information and waits to be judged."))
     return Standing(dataset, _("No data has been loaded yet."))
+
+
+def is_in_sight(table: StoreTable) -> bool:
+    """Whether a version that is not held back can still be read with the table's present items."""
+    return table.version_in_sight > 0 and (
+        table.settled_version is None or table.settled_version >= table.first_version_of_shape
+    )
+
+
+def _is_held_back(entry: CatalogEntry) -> bool:
+    tables = StoreTable.objects.filter(pk__in=entry.mounts.values("table"))
+    return tables.filter(settled_version__isnull=False).exists()
 
 
 def fingerprint(dataset: PublicDataset, *parts: object) -> str:
     """What an answer about the dataset depends on: description, data, today's freshness, and ``parts``."""
-    marks = (dataset.code, dataset.revision, dataset.table.current_version, clock.today().isoformat(), *parts)
+    marks = (
+        dataset.code,
+        dataset.revision,
+        dataset.table.version_in_sight,
+        clock.today().isoformat(),
+        *parts,
+    )
     return "\x1f".join(map(str, marks))
 
 

@@ -13,20 +13,22 @@ from portal.store.models import StoreTable
 MOST_VALUES = 50
 
 
-def profile_of(table: StoreTable) -> dict[str, Any]:
-    """For each item of the table: rows without a value, distinct values, extremes, frequent values.
+def profile_of(table: StoreTable, names: set[str]) -> dict[str, Any]:
+    """For each of these items: rows without a value, distinct values, extremes, frequent values.
 
     An item that takes too long is left out: the page does without.
     """
-    measured = {column.name: _summary(table, column.name) for column in table.columns.all()}
+    limits = query.Restriction(columns=frozenset(names), careful=True)
+    known = [column.name for column in table.columns.all() if column.name in names]
+    measured = {name: _summary(table, name, limits) for name in known}
     return {name: summary for name, summary in measured.items() if summary}
 
 
-def _summary(table: StoreTable, name: str) -> dict[str, Any]:
+def _summary(table: StoreTable, name: str, limits: query.Restriction) -> dict[str, Any]:
     try:
-        summary = query.summary(table, name)
+        summary = query.summary(table, name, restriction=limits)
         is_short = summary.distinct <= MOST_VALUES
-        top = query.group_by(table, name, limit=MOST_VALUES) if is_short else summary.top
+        top = query.group_by(table, name, limit=MOST_VALUES, restriction=limits) if is_short else summary.top
     except query.TooSlow:
         return {}
     return {

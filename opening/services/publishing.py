@@ -20,7 +20,7 @@ from .. import policies
 from ..choices import LICENCE, LICENCE_EN, DatasetState
 from ..models import PublicDataset
 from ..rules import FRESH_DAYS
-from ..selectors import profile_of
+from ..selectors import is_in_sight, profile_of
 from ..workflows import DATASET
 from .indexing import index_dataset
 
@@ -88,14 +88,14 @@ def _profile(entry: CatalogEntry) -> dict[str, Any]:
     if shown is None:
         return {}
     published = {item["name"] for item in shown[0]["items"]}
-    return {name: found for name, found in profile_of(shown[1]).items() if name in published}
+    return profile_of(shown[1], published)
 
 
 def _table_of(entry: CatalogEntry) -> StoreTable | None:
-    """The table with data that the entry is mounted with."""
+    """The table that the entry is mounted with, if it has data that is not held back (7.4)."""
     mounts = MountedResource.objects.filter(entry=entry, table__current_version__gt=0)
     mounted = mounts.exclude(state=MountState.OFFLINE).select_related("table").first()
-    return mounted.table if mounted else None
+    return mounted.table if mounted and is_in_sight(mounted.table) else None
 
 
 def _look_again_if_behind(entry: CatalogEntry, actor: Actor) -> None:
@@ -141,7 +141,8 @@ def _fill(dataset: PublicDataset, snapshot: dict[str, Any]) -> None:
 
 
 def _snapshot(entry: CatalogEntry, content: dict[str, Any], table: StoreTable) -> dict[str, Any]:
-    updated = _last_updated(table)
+    version = table.versions.filter(number=table.version_in_sight).first()
+    updated = (version.published_at if version else None) or clock.now()
     return {
         **{name: content[name] for name in TAKEN_OVER},
         "code": entry.resource_code,
@@ -157,8 +158,8 @@ def _snapshot(entry: CatalogEntry, content: dict[str, Any], table: StoreTable) -
         "last_updated": updated,
         "fresh_until": _fresh_until(content["update_cycle"], updated),
         "entry_version": entry.version_number,
-        "data_version": table.current_version,
-        "rows": table.row_count,
+        "data_version": table.version_in_sight,
+        "rows": version.rows if version else table.row_count,
         "table": table,
     }
 
@@ -180,11 +181,6 @@ def _items(content: dict[str, Any], table: StoreTable) -> list[dict[str, Any]]:
         for item in content["items"]
         if item["name"] in columns
     ]
-
-
-def _last_updated(table: StoreTable) -> datetime:
-    version = table.versions.filter(number=table.current_version).first()
-    return (version.published_at if version else None) or clock.now()
 
 
 def _fresh_until(cycle: str, updated: datetime) -> date | None:

@@ -145,7 +145,7 @@ class DatasetPage(PublicMixin, PageView):
             "provider": self.dataset.provider_name,
             "title": self.dataset.name,
             "code": self.dataset.code,
-            "version": self.dataset.table.current_version,
+            "version": self.dataset.table.version_in_sight,
             "site": context_processors.site_name(),
             "updated": f"{self.dataset.last_updated:%Y-%m-%d}",
             "today": f"{clock.today():%Y-%m-%d}",

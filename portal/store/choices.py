@@ -56,3 +56,15 @@ class Fault(models.TextChoices):
     ALLOWED = "allowed", _("The value is not in the list of allowed values.")
     CHECK = "check", _("The value fails its check ({detail}).")
     DUPLICATE = "duplicate", _("Another record has the same key.")
+
+
+class Sign(models.TextChoices):
+    """What identifies people, as the scan of a version tells it."""
+
+    RESIDENT_ID = "resident_id", _("Resident identity number")
+    MOBILE = "mobile", _("Mobile telephone number")
+    BANK_CARD = "bank_card", _("Bank card number")
+    EMAIL = "email", _("E-mail address of a person")
+    PLATE = "plate", _("Vehicle plate number")
+    HOME_ADDRESS = "home_address", _("Home address")
+    NAME = "name", _("Name of a person")

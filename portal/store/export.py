@@ -13,6 +13,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -22,7 +23,7 @@ from psycopg2 import Error, errors, sql
 from . import statements
 from .choices import DataType, VersionState
 from .models import StoreColumn, StoreTable, TableVersion
-from .query import Query
+from .query import Query, shown_version
 from .terms import Fragment
 
 PIECE = 128 * 1024
@@ -46,7 +47,7 @@ def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool =
     """
     columns, order = query.chosen(), query.ordered_by()
     version = _version(query)
-    seen = statements.of_version(query.table, query.version)
+    seen = statements.of_version(query.table, query.version, query.restriction)
     if version is not None:  # fixed: what is known of its rows decides how they are read
         seen = statements.fixed(query.table, version.number, version.generation)
     where = statements.conditions(seen, query.filters, query.restriction)
@@ -59,7 +60,8 @@ def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool =
 def _version(query: Query) -> TableVersion | None:
     number = query.version
     if number is None:
-        number = StoreTable.objects.values_list("current_version", flat=True).get(pk=query.table.pk)
+        fresh = StoreTable.objects.get(pk=query.table.pk)
+        number = shown_version(replace(query, table=fresh))
     return query.table.versions.filter(number=number, state=VersionState.PUBLISHED).first()
 
 

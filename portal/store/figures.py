@@ -70,7 +70,7 @@ def group_by(
     number = _number(known, measure, agg)
     if not 1 <= limit <= MOST_GROUPS:
         raise ValidationError(_("Ask for 1 to %(most)d groups.") % {"most": MOST_GROUPS})
-    where = statements.conditions(statements.current(table), (), restriction)
+    where = statements.conditions(statements.in_sight(table, restriction), (), restriction)
     text = sql.SQL(
         "SELECT {0}, {1} AS number FROM {2} WHERE {3} GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 LIMIT {4}"
     ).format(sql.Identifier(group.physical), number, statements.source(table), where.text, sql.Literal(limit))
@@ -91,7 +91,7 @@ def _number(known: dict[str, StoreColumn], measure: str | None, agg: str) -> sql
 def summary(table: StoreTable, column: str, *, restriction: Restriction | None = None) -> Summary:
     """Counts, range, most frequent values and a histogram of one item. Raises as ``group_by`` does."""
     item = named(visible_columns(table, restriction), column)
-    where = statements.conditions(statements.current(table), (), restriction)
+    where = statements.conditions(statements.in_sight(table, restriction), (), restriction)
     name = sql.Identifier(item.physical)
     has_range = item.data_type != DataType.BOOLEAN
     text = sql.SQL(
@@ -119,7 +119,7 @@ def _buckets(
         return []
     width = (high - low) / BUCKETS
     edges = sorted({low + width * step for step in range(BUCKETS)})
-    where = statements.conditions(statements.current(table), (), restriction)
+    where = statements.conditions(statements.in_sight(table, restriction), (), restriction)
     text = sql.SQL(
         "SELECT width_bucket({0}, CAST(%s AS {1}[])), count(*)"
         " FROM {2} WHERE {3} AND {0} IS NOT NULL GROUP BY 1"

@@ -50,6 +50,9 @@ class StoreTable(models.Model):
     current_version = models.IntegerField(_("Current version"), default=0)
     row_count = models.BigIntegerField(_("Rows"), default=0)
     oldest_generation = models.IntegerField(_("Oldest kept generation"), default=1)
+    settled_version = models.IntegerField(_("Version that careful readers stay with"), null=True, blank=True)
+    settled_generation = models.IntegerField(_("Generation of that version"), null=True, blank=True)
+    let_pass = models.JSONField(_("Signs of personal information that were let pass"), default=list)
     first_version_of_shape = models.IntegerField(_("First version with these items"), default=1)
     shape = models.IntegerField(_("Times that the items were changed"), default=0)
     last_generation = models.IntegerField(_("Last generation"), default=0)
@@ -64,6 +67,11 @@ class StoreTable(models.Model):
 
     def __str__(self) -> str:
         return f"t{self.pk}"
+
+    @property
+    def version_in_sight(self) -> int:
+        """The version that careful readers see: the current one, or that before what is held back."""
+        return self.current_version if self.settled_version is None else self.settled_version
 
 
 class StoreColumn(models.Model):
@@ -122,6 +130,7 @@ class TableVersion(models.Model):
     hash_algorithm = models.CharField(_("Row hash"), max_length=20, default="sha256-128/1")
     signs = models.JSONField(_("Items with text that begins with a sign"), null=True, blank=True)
     profile = models.JSONField(_("Profile"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    scan = models.JSONField(_("Signs of personal information"), null=True, blank=True)
     opened_at = models.DateTimeField(_("Opened"), default=clock.now)
     filled_at = models.DateTimeField(_("Filled"), null=True, blank=True)
     published_at = models.DateTimeField(_("Published"), null=True, blank=True)

@@ -224,8 +224,14 @@ def _plan(query: Query) -> _Plan:
     if after is not None:
         seen = statements.fixed(query.table, after.version, after.generation)
     else:
-        seen = statements.of_version(query.table, query.version)
+        seen = statements.of_version(query.table, query.version, query.restriction)
     return _Plan(query, query.chosen(), query.ordered_by(), query.limit, seen, after)
+
+
+def shown_version(query: Query) -> int:
+    """The number of the version that the reader sees where the query names none."""
+    is_careful = query.restriction is not None and query.restriction.careful
+    return query.table.version_in_sight if is_careful else query.table.current_version
 
 
 def count(query: Query) -> Count:
@@ -234,9 +240,9 @@ def count(query: Query) -> Count:
     Remembered by version and conditions. ``TooSlow`` after the query's timeout.
     """
     limits = query.restriction.filters if query.restriction else ()
-    if not query.filters and not limits and query.version is None:
+    version = query.version or shown_version(query)
+    if not query.filters and not limits and query.version is None and version == query.table.current_version:
         return Count(query.table.row_count, exact=True)
-    version = query.version or query.table.current_version
     plain = repr([_plain(f) for f in query.filters] + [_plain(f) for f in limits])
     key = f"store.count.{query.table.public_id}.{version}.{hashlib.sha256(plain.encode()).hexdigest()}"
     statements.conditions(statements.current(query.table), query.filters, query.restriction)

@@ -49,6 +49,15 @@ CONTAINS_BOUND = rules.declare(
     label=_("Rows up to which text that is not indexed may be searched"),
 )
 
+SCAN_ROWS = rules.declare(
+    "store.scan_rows",
+    default=100_000,
+    unit="rows",
+    provision="7.4",
+    source=CHOICE,
+    label=_("Rows of a version that are searched for personal information"),
+)
+
 
 def bound(key: str) -> int:
     """The bound in force today, in the unit of its declaration."""

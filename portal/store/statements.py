@@ -21,6 +21,11 @@ from .terms import Filter, Fragment, Restriction, condition, named, reader_condi
 #: The pointer's two halves, read by the statement itself.
 VERSION = sql.SQL("(SELECT current_version FROM store_storetable WHERE id = %s)")
 GENERATION = sql.SQL("(SELECT current_generation FROM store_storetable WHERE id = %s)")
+#: The same for careful readers, who are not shown what is held back.
+SETTLED = sql.SQL("(SELECT coalesce(settled_version, current_version) FROM store_storetable WHERE id = %s)")
+SETTLED_GENERATION = sql.SQL(
+    "(SELECT coalesce(settled_generation, current_generation) FROM store_storetable WHERE id = %s)"
+)
 VISIBLE = sql.SQL("_generation = {} AND _since <= {} AND (_until IS NULL OR _until > {})")
 
 
@@ -50,6 +55,13 @@ def current(table: StoreTable) -> Seen:
     return Seen(table, Fragment(VERSION, (table.pk,)), Fragment(GENERATION, (table.pk,)))
 
 
+def in_sight(table: StoreTable, restriction: Restriction | None) -> Seen:
+    """The version that a reader with these limits sees when the statement runs."""
+    if restriction is None or not restriction.careful:
+        return current(table)
+    return Seen(table, Fragment(SETTLED, (table.pk,)), Fragment(SETTLED_GENERATION, (table.pk,)))
+
+
 def fixed(table: StoreTable, number: int, generation: int) -> Seen:
     """One version for ever. ``ValidationError`` when its rows or its items are kept no more."""
     if generation < table.oldest_generation or number < table.first_version_of_shape:
@@ -57,10 +69,10 @@ def fixed(table: StoreTable, number: int, generation: int) -> Seen:
     return Seen(table, Fragment(sql.SQL("%s"), (number,)), Fragment(sql.SQL("%s"), (generation,)))
 
 
-def of_version(table: StoreTable, number: int | None) -> Seen:
-    """The version with this number, or the current one."""
+def of_version(table: StoreTable, number: int | None, restriction: Restriction | None = None) -> Seen:
+    """The version with this number, or the one that a reader with these limits sees."""
     if number is None:
-        return current(table)
+        return in_sight(table, restriction)
     found = table.versions.filter(number=number, state=VersionState.PUBLISHED).values_list(
         "generation", flat=True
     )

@@ -36,10 +36,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """What a reader may see at most: item titles (all when None), and rows that satisfy every filter."""
+    """What a reader may see at most: item titles (all when None), and rows that satisfy every filter.
+
+    A ``careful`` reader stays with the version before one that is held back.
+    """
 
     columns: frozenset[str] | None = None
     filters: tuple[Filter, ...] = ()
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,32 @@ def _undo(table: StoreTable, version: TableVersion) -> None:
     ddl.execute(sql.SQL("UPDATE {} SET _until = NULL WHERE _until = %s").format(partition), number)
 
 
+def standing_of(table: StoreTable) -> tuple[int, int]:
+    """Number and generation of the version that careful readers see now."""
+    generation = table.current_generation if table.settled_version is None else table.settled_generation
+    return table.version_in_sight, generation or 0
+
+
+def hold_back(table: StoreTable, *, before: tuple[int, int]) -> None:
+    """Let careful readers stay with the version ``before`` = (number, generation), not with newer ones.
+
+    Called in the transaction that publishes the newer one, so that nobody sees it in between.
+    """
+    _settle(table, *before)
+
+
+def let_through(table: StoreTable) -> None:
+    """Let careful readers see the current version like everybody else."""
+    _settle(table, None, None)
+
+
+def _settle(table: StoreTable, number: int | None, generation: int | None) -> None:
+    locked = StoreTable.objects.select_for_update().get(pk=table.pk)
+    locked.settled_version, locked.settled_generation = number, generation
+    locked.save(update_fields=["settled_version", "settled_generation"])
+    table.settled_version, table.settled_generation = number, generation
+
+
 def drop_old_generations(table: StoreTable) -> None:
     """Drop generations beyond those kept, oldest first; one that is being read waits for the next time."""
     with transaction.atomic():
@@ -125,6 +151,8 @@ def drop_old_generations(table: StoreTable) -> None:
         known = set(table.versions.filter(state=VersionState.PUBLISHED).values_list("generation", flat=True))
         living = sorted(generation for generation in known if generation >= table.oldest_generation)
         for generation in living[: -bound(KEPT_GENERATIONS)]:
+            if generation == table.settled_generation:
+                return
             try:
                 ddl.drop_partition(table, generation, attempts=1)
             except Conflict:
