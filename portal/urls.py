@@ -5,7 +5,12 @@ from drf_spectacular.views import SpectacularAPIView
 from drf_spectacular.views import SpectacularSwaggerSplitView as ApiViewer
 
 from aggregation.api import router as aggregation_router
+from authorization.api import router as authorization_router
 from catalog.api import router as catalog_router
+from opening.api import router as opening_router
+from oversight.api import router as oversight_router
+from portal.duties.api import router as duties_router
+from portal.dispatch.api import router as dispatch_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
 from security.api import router as security_router
@@ -17,16 +22,25 @@ urlpatterns = [
     path("", include("portal.web.urls")),
     path("", include("portal.front.urls")),
     path("members/", include("portal.members.urls")),
+    path("", include("portal.duties.urls")),
+    path("dispatch/", include("portal.dispatch.urls")),
     path("security/", include("security.urls")),
     path("catalog/", include("catalog.urls")),
     path("aggregation/", include("aggregation.urls")),
     path("sharing/", include("sharing.urls")),
+    path("oversight/", include("oversight.urls")),
     path("", include("opening.urls")),
+    path("", include("authorization.urls")),
     path("api/v1/", include(members_router.urls)),
+    path("api/v1/", include(duties_router.urls)),
+    path("api/v1/", include(dispatch_router.urls)),
     path("api/v1/", include(catalog_router.urls)),
     path("api/v1/", include(aggregation_router.urls)),
     path("api/v1/", include(sharing_router.urls)),
+    path("api/v1/", include(authorization_router.urls)),
+    path("api/v1/", include(opening_router.urls)),
     path("api/v1/", include(security_router.urls)),
+    path("api/v1/", include(oversight_router.urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # The viewer whose script comes apart: the content policy allows nothing inline.
     path(

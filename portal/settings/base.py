@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "portal.web",
     "portal.gateways",
     "portal.members",
+    "portal.duties",
+    "portal.dispatch",
     "catalog",
     "aggregation",
     "sharing",

@@ -1,0 +1,1 @@
+"""Rules in force and the documents beside the measure: provision 9.1."""

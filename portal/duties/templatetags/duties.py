@@ -1,0 +1,9 @@
+"""How rules are shown."""
+
+from django import template
+
+from portal.duties import selectors
+
+register = template.Library()
+
+register.filter("rule_value", selectors.value_in_words)
