@@ -55,6 +55,7 @@ class UseOutcome(models.TextChoices):
     SERVED = "served", _("Served")
     RUNNING = "running", _("In progress")
     STOPPED = "stopped", _("Stopped before the end")
+    REFUSED = "refused", _("Use refused")
 
 
 #: The doors that each way of delivery opens.
@@ -62,4 +63,57 @@ DOORS = {
     Delivery.QUERY: frozenset({UseKind.PAGE}),
     Delivery.FILE: frozenset({UseKind.PAGE, UseKind.DOWNLOAD}),
     Delivery.API: frozenset({UseKind.PAGE, UseKind.API}),
+}
+
+
+class NeedState(models.TextChoices):
+    """Whether data is returned to a lower level as it asked (provision 4.4)."""
+
+    FILED = "filed", _("Awaiting a decision")
+    ACCEPTED = "accepted", _("Being returned")
+    REFUSED = "refused", _("Not returned")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class ReturnCycle(models.TextChoices):
+    """How often newer data is returned."""
+
+    WEEKLY = "weekly", _("Weekly")
+    MONTHLY = "monthly", _("Monthly")
+    QUARTERLY = "quarterly", _("Quarterly")
+    YEARLY = "yearly", _("Yearly")
+
+
+class RunTrigger(models.TextChoices):
+    """Why a return run was planned."""
+
+    SCHEDULE = "schedule", _("By schedule")
+    HAND = "hand", _("By hand")
+
+
+class RunState(models.TextChoices):
+    """How far one version of a resource is on its way down (provision 4.4)."""
+
+    PLANNED = "planned", _("Planned")
+    RUNNING = "running", _("Being cut")
+    COMPLETE = "complete", _("All parcels sent")
+    FAILED = "failed", _("Failed")
+
+
+class ParcelState(models.TextChoices):
+    """Where a jurisdiction's part stands between cutting and reconciliation (provision 4.4)."""
+
+    CUT = "cut", _("Cut")
+    SENT = "sent", _("Awaiting signature")
+    RECEIVED = "received", _("Signed for")
+    RECONCILED = "reconciled", _("Reconciled")
+    MISSING = "missing", _("Does not match")
+
+
+#: Days after which a cycle is due again.
+CYCLE_DAYS = {
+    ReturnCycle.WEEKLY: 7,
+    ReturnCycle.MONTHLY: 28,
+    ReturnCycle.QUARTERLY: 89,
+    ReturnCycle.YEARLY: 364,
 }

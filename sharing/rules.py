@@ -28,3 +28,19 @@ REPLY_DAYS = rules.declare(
     source="贵州省政府数据共享开放条例：有条件共享10个工作日内答复",
     label=_("Time for the provider's reply to a conditional request"),
 )
+RETURN_DAYS = rules.declare(
+    "sharing.return_days",
+    default=5,
+    unit="working days",
+    provision="4.4",
+    source="项目自定：法规只要求“及时、完整”，未见天数",
+    label=_("Time for returning a newer version to those who need it, once their cycle is due"),
+)
+SIGN_DAYS = rules.declare(
+    "sharing.sign_days",
+    default=3,
+    unit="working days",
+    provision="4.4",
+    source="项目自定：法规只要求“及时、完整”，未见天数",
+    label=_("Time for signing for a parcel of returned data"),
+)

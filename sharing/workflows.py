@@ -32,6 +32,15 @@ REQUEST = Workflow(
         emphasis="primary",
     ),
     Transition(
+        name="decline",
+        sources=(R.SUBMITTED,),
+        target=R.RETURNED,
+        label=_("Send back without endorsing"),
+        permission="sharing.endorse_request",
+        provision="4.1",
+        guard=policies.is_applicant,
+    ),
+    Transition(
         name="check",
         sources=(R.ENDORSED,),
         target=R.CHECKED,

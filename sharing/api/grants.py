@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from portal.web.api import ActorViewSet, move
 
 from .. import selectors, serializers, services
+from ..filters import GrantFilter
 from ..models import Grant
 from ..workflows import GRANT
 
@@ -30,11 +31,17 @@ ASKED = [
 ]
 
 
+def rows_answer(grant: Grant, body: bytes) -> HttpResponse:
+    """The one place where granted rows become an answer to a program."""
+    return HttpResponse(body, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
 class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """What units may use."""
 
     queryset = Grant.objects.select_related("entry__provider", "consumer")
     serializer_class = serializers.GrantSerializer
+    filterset_class = GrantFilter
     workflow = GRANT
 
     @move(serializers.GrantReasonInput)
@@ -57,5 +64,5 @@ class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     def rows(self, http_request: Request, public_id: str) -> HttpResponse:
         """A page of granted rows; the use is recorded."""
         asked = selectors.asked_of(http_request.query_params)
-        body = services.read_rows(self.get_object(), actor=self.actor, **asked)
-        return HttpResponse(body, content_type="application/json")
+        record = self.get_object()
+        return rows_answer(record, services.read_rows(record, actor=self.actor, **asked))

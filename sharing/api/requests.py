@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from portal.web.api import ActorViewSet, move
 
 from .. import selectors, serializers, services
+from ..filters import RequestFilter
 from ..models import SharingRequest
 from ..workflows import REQUEST
 
@@ -23,7 +24,9 @@ class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorView
 
     queryset = SharingRequest.objects.select_related("entry__provider", "organization")
     serializer_class = serializers.RequestSerializer
+    filterset_class = RequestFilter
     workflow = REQUEST
+    rights = {"create": "sharing.ask_for_data"}
 
     @extend_schema(request=serializers.RequestInput)
     def create(self, http_request: Request) -> Response:
@@ -47,6 +50,11 @@ class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorView
     def endorse(self, record: SharingRequest, fields: Fields) -> SharingRequest:
         """Endorse the request."""
         return services.endorse_request(record, actor=self.actor, **fields)
+
+    @move(serializers.SharingOpinionInput)
+    def decline(self, record: SharingRequest, fields: Fields) -> SharingRequest:
+        """Send the request back to its officer."""
+        return services.decline_request(record, actor=self.actor, **fields)
 
     @move(serializers.SharingNoteInput)
     def check(self, record: SharingRequest, fields: Fields) -> SharingRequest:

@@ -1,6 +1,6 @@
 """What people write on requests, decisions and grants."""
 
-from .grants import ReasonForm
+from .grants import ReasonForm, RowSearchForm
 from .requests import ApprovalForm, AreaCodesField, NoteForm, OpinionForm, RefusalForm, RequestForm
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "ReasonForm",
     "RefusalForm",
     "RequestForm",
+    "RowSearchForm",
 ]

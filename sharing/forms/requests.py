@@ -22,48 +22,91 @@ class AreaCodesField(forms.CharField):
         return " ".join(value) if isinstance(value, list) else value
 
 
+def _items() -> forms.MultipleChoiceField:
+    boxes = forms.CheckboxSelectMultiple(attrs={"class": "choice-grid"})
+    return forms.MultipleChoiceField(label=_("Items"), widget=boxes)
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
 class RequestForm(forms.Form):
     """What a unit asks for."""
 
-    legal_basis = forms.CharField(label=_("Legal basis"), max_length=500, widget=forms.Textarea)
-    purpose = forms.CharField(label=_("Purpose"), max_length=200)
-    scenario = forms.CharField(label=_("Scenario"), max_length=1000, widget=forms.Textarea)
-    items = forms.MultipleChoiceField(label=_("Items"), widget=forms.CheckboxSelectMultiple)
-    area_prefixes = AreaCodesField(
-        label=_("Area codes"), required=False, help_text=_("Separated by spaces; empty means all areas.")
+    groups = (
+        (_("On what ground and what for?"), ("legal_basis", "purpose", "scenario")),
+        (_("Which data?"), ("items", "area_prefixes")),
+        (_("For how long, and how?"), ("starts_on", "ends_on", "delivery")),
     )
-    starts_on = forms.DateField(label=_("Used from"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Used until"), widget=forms.DateInput(attrs={"type": "date"}))
-    delivery = forms.ChoiceField(label=_("Way of delivery"), choices=Delivery.choices)
 
-    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+    legal_basis = forms.CharField(
+        label=_("Legal basis"),
+        max_length=500,
+        help_text=_("The law, regulation or document that gives your unit the duty, with its article."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=200,
+        help_text=_("The grant is bound to it: what is granted may be used for nothing else."),
+    )
+    scenario = forms.CharField(
+        label=_("Scenario"),
+        max_length=1000,
+        help_text=_("Which business uses the data, at which step, how often."),
+        widget=forms.Textarea,
+    )
+    items = _items()
+    area_prefixes = AreaCodesField(
+        label=_("Area codes"),
+        required=False,
+        help_text=_("Beginnings of area codes, separated by spaces, such as 520103; empty means all areas."),
+    )
+    starts_on = _day(_("Used from"))
+    ends_on = _day(_("Used until"))
+    delivery = forms.ChoiceField(
+        label=_("Way of delivery"), choices=Delivery.choices, widget=forms.RadioSelect, initial=Delivery.QUERY
+    )
+
+    def __init__(self, *args: Any, names: list[str], area_item: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
+        if not area_item:
+            del self.fields["area_prefixes"]
 
 
 class NoteForm(forms.Form):
     """A move with a remark."""
 
-    note = forms.CharField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class OpinionForm(forms.Form):
     """A move that must be explained to the applicant."""
 
-    opinion = forms.CharField(label=_("Opinion"), max_length=1000, widget=forms.Textarea)
+    opinion = forms.CharField(label=_("Opinion"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class RefusalForm(OpinionForm):
     """A refusal with its basis."""
 
-    refusal_basis = forms.CharField(label=_("Basis of the refusal"), max_length=500)
+    refusal_basis = forms.CharField(
+        label=_("Basis of the refusal"),
+        max_length=500,
+        help_text=_("The law or regulation, or the entry of the negative list, that forbids sharing."),
+    )
 
 
 class ApprovalForm(forms.Form):
     """An approval, for all items or for fewer."""
 
-    items = forms.MultipleChoiceField(label=_("Items"), widget=forms.CheckboxSelectMultiple)
-    opinion = forms.CharField(label=_("Opinion"), max_length=1000, required=False)
+    items = _items()
+    opinion = forms.CharField(
+        label=_("Opinion"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
 from portal.kernel import clock
-from portal.kernel.checks import state_is_known
+from portal.kernel.checks import implies, state_is_known
 from portal.kernel.fields import PublicIdField
 from portal.members.models import Organization
 
@@ -73,6 +73,12 @@ class Grant(models.Model):
                 condition=Q(area_prefixes=[]) | ~Q(area_item=""),
                 violation_error_message=_("The resource names no item that holds an area code."),
             ),
+            implies(
+                "sharing_stopped_grant_says_why",
+                Q(state__in=(GrantState.SUSPENDED, GrantState.REVOKED)),
+                ~Q(reason=""),
+                _("A grant is stopped with a reason."),
+            ),
         ]
         indexes = [models.Index(fields=["state", "valid_until"], name="sharing_grant_runs_out")]
 
@@ -85,7 +91,7 @@ class Grant(models.Model):
 
 
 class GrantUse(models.Model):
-    """One use of granted data: who took what, when, under which request (provision 4.2)."""
+    """One use of granted data, or one attempt that was refused: who, what, when (provision 4.2)."""
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="uses", verbose_name=_("Grant"))
     user = models.ForeignKey(
@@ -96,6 +102,7 @@ class GrantUse(models.Model):
     outcome = models.CharField(_("Outcome"), max_length=10, choices=UseOutcome, default=UseOutcome.SERVED)
     rows = models.BigIntegerField(_("Rows"), default=0)
     version = models.PositiveIntegerField(_("Data version"), default=0)
+    reason = models.CharField(_("Why it ended so"), max_length=300, blank=True)
     request_id = models.CharField(_("Number of the call"), max_length=64, blank=True)
 
     objects = UseQuerySet.as_manager()
@@ -104,7 +111,16 @@ class GrantUse(models.Model):
         verbose_name = verbose_name_plural = _("Use of a grant")
         ordering = ("-used_at", "-pk")
         default_permissions = ()
-        constraints = [state_is_known(UseKind, "kind"), state_is_known(UseOutcome, "outcome")]
+        constraints = [
+            state_is_known(UseKind, "kind"),
+            state_is_known(UseOutcome, "outcome"),
+            implies(
+                "sharing_refused_use_gave_nothing",
+                Q(outcome=UseOutcome.REFUSED),
+                Q(rows=0) & ~Q(reason=""),
+                _("A refused use gave no rows and says why."),
+            ),
+        ]
         indexes = [models.Index(fields=["grant", "-used_at"], name="sharing_use_newest")]
 
     def __str__(self) -> str:

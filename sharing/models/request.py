@@ -55,6 +55,7 @@ class SharingRequest(models.Model):
     refusal_basis = models.TextField(_("Basis of the refusal"), max_length=500, blank=True)
     due_on = models.DateField(_("Due"), null=True, blank=True)
     due_rule = models.CharField(_("Rule of the deadline"), max_length=100, blank=True)
+    reply_due_on = models.DateField(_("Reply due"), null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Filed by")
     )

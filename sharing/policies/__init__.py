@@ -8,7 +8,9 @@ from .requests import (
     may_approve,
     may_ask,
     may_edit,
+    owed_by,
     visible_requests,
+    waited_for,
     waiting,
 )
 from .units import unit_of
@@ -23,8 +25,10 @@ __all__ = [
     "may_ask",
     "may_edit",
     "may_stop",
+    "owed_by",
     "unit_of",
     "visible_grants",
     "visible_requests",
+    "waited_for",
     "waiting",
 ]

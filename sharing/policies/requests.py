@@ -80,6 +80,22 @@ def waiting(actor: Actor) -> Q:
     return turn
 
 
+def waited_for(actor: Actor) -> Q:
+    """The own unit's requests that lie with the authority or the provider; for its officers the CDO's too."""
+    unit = unit_of(actor)
+    if unit is None:
+        return NOTHING
+    away = ["endorsed", "checked"]
+    if actor.can("sharing.ask_for_data") and not actor.can("sharing.endorse_request"):
+        away.append("submitted")
+    return Q(organization=unit, state__in=away)
+
+
+def owed_by(unit: Organization) -> Q:
+    """Requests that lie with this unit: to check as the authority, to answer as the provider."""
+    return Q(state="checked", entry__provider=unit) | (Q(state="endorsed") & _checked_by(unit))
+
+
 def _checked_by(unit: Organization) -> Q:
     """``Organization.is_reviewed_by`` as a condition."""
     if unit.kind != OrganizationKind.DATA_AUTHORITY:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from portal.members.models import Organization
 
 NOTHING = Q(pk__in=[])
+#: Everything, also when it is joined to something else: an empty ``Q()`` would vanish there.
+EVERYTHING = ~NOTHING
 
 
 def unit_of(actor: Actor) -> Organization | None:
@@ -25,7 +27,7 @@ def overseen(unit: Organization, provider: str) -> Q:
     if unit.kind != OrganizationKind.DATA_AUTHORITY:
         return NOTHING
     if unit.level == Level.CITY:
-        return Q()
+        return EVERYTHING
     seen = NOTHING
     for prefix in [*unit.jurisdiction, unit.area_code]:
         seen |= Q(**{f"{provider}__area_code__startswith": prefix})

@@ -1,30 +1,71 @@
-"""Reads of sharing: what can be asked for, what waits, what a grant shows."""
+"""Reads of sharing: what can be asked for, what waits, how it is answered, what a grant shows."""
 
-from .grants import asked_of, count_grants, grants_of, newest_uses, refuse_beyond, restriction_of
+from .contested import contested_parts, seen_by_consumer
+from .grants import (
+    Condition,
+    asked_of,
+    count_grants,
+    count_rows,
+    count_uses,
+    granted_query,
+    grants_of,
+    newest_uses,
+    open_doors,
+    refuse_beyond,
+    restriction_of,
+    searchable_items,
+    use_numbers,
+)
+from .replies import Finding, answered, findings, replies_in_time
 from .requests import (
     area_item_of,
+    count_answered,
     count_overdue,
     count_waiting,
     entry_of_code,
+    grant_of,
     is_at_the_desk,
+    is_decided_by,
     is_shareable,
     items_to_ask,
+    overdue_replies,
+    waited_for,
     waiting_for,
+    who_moves,
 )
 
 __all__ = [
+    "Condition",
+    "Finding",
+    "answered",
     "area_item_of",
     "asked_of",
+    "contested_parts",
+    "count_answered",
     "count_grants",
     "count_overdue",
+    "count_rows",
+    "count_uses",
     "count_waiting",
     "entry_of_code",
+    "findings",
+    "grant_of",
+    "granted_query",
     "grants_of",
     "is_at_the_desk",
+    "is_decided_by",
     "is_shareable",
     "items_to_ask",
     "newest_uses",
+    "open_doors",
+    "overdue_replies",
     "refuse_beyond",
+    "replies_in_time",
     "restriction_of",
+    "searchable_items",
+    "seen_by_consumer",
+    "use_numbers",
+    "waited_for",
     "waiting_for",
+    "who_moves",
 ]

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from aggregation.selectors import table_of
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.kernel.errors import Conflict
 from portal.members.models import Organization
 from portal.store import query
+from portal.store.models import StoreTable
 
+from .. import policies
+from ..choices import DOORS, Delivery, UseOutcome
 from ..models import Grant, GrantUse
+
+PAGE_ROWS = 50
+#: Item, comparison and value.
+Condition = tuple[str, str, str] | None
 
 
 def count_grants(actor: Actor) -> int:
     """Grants in force that the actor sees."""
     return Grant.objects.visible_to(actor).in_force(clock.today()).count()
+
+
+def count_uses() -> int:
+    """How many uses are on record, in all."""
+    return GrantUse.objects.exclude(outcome=UseOutcome.REFUSED).count()
 
 
 def grants_of(unit: Organization | None, entry: CatalogEntry) -> list[Grant]:
@@ -32,6 +48,23 @@ def newest_uses(grant: Grant) -> list[GrantUse]:
     return list(grant.uses.select_related("user__organization")[:20])
 
 
+def use_numbers(grant: Grant) -> dict[str, int]:
+    """How often the grant was used, how many rows it gave, how many attempts it refused."""
+    is_refused = Q(outcome=UseOutcome.REFUSED)
+    return grant.uses.aggregate(
+        uses=Count("pk", filter=~is_refused),
+        rows=Coalesce(Sum("rows"), 0),
+        refused=Count("pk", filter=is_refused),
+    )
+
+
+def open_doors(grant: Grant, actor: Actor) -> frozenset[str]:
+    """The doors through which this person may use the grant today."""
+    is_in_force = Grant.objects.in_force(clock.today()).filter(pk=grant.pk).exists()
+    may = is_in_force and actor.can("sharing.use_grant", grant) and policies.is_consumer(actor, grant)
+    return frozenset(map(str, DOORS[Delivery(grant.delivery)])) if may else frozenset()
+
+
 def restriction_of(grant: Grant) -> query.Restriction:
     """What the grant shows at most: part of every statement, never a filter afterwards."""
     rows: tuple[query.Filter, ...] = ()
@@ -40,13 +73,61 @@ def restriction_of(grant: Grant) -> query.Restriction:
     return query.Restriction(columns=frozenset(grant.items), filters=rows)
 
 
-def refuse_beyond(grant: Grant, names: list[str]) -> None:
-    """``ValidationError`` naming the items that the grant does not cover."""
-    beyond = [name for name in names if name not in grant.items]
-    if beyond:
+def refuse_beyond(grant: Grant, columns: Sequence[str], condition: Condition) -> None:
+    """``ValidationError`` naming the items, or the area, that the grant does not cover."""
+    names = [*columns, *([condition[0]] if condition else [])]
+    if beyond := [name for name in names if name not in grant.items]:
         raise ValidationError(
             _("The grant does not cover: %(items)s.") % {"items": "、".join(name[:100] for name in beyond)}
         )
+    if condition and not _is_of_granted_area(grant, *condition):
+        raise ValidationError(
+            _("The grant covers the areas %(areas)s only, not “%(value)s”.")
+            % {"areas": "、".join(grant.area_prefixes), "value": condition[2][:100]}
+        )
+
+
+def _is_of_granted_area(grant: Grant, item: str, op: str, value: str) -> bool:
+    """Whether somebody who names an area names one of the grant's; other conditions only narrow."""
+    if not grant.area_prefixes or item != grant.area_item or op not in {"eq", "startswith"}:
+        return True
+    is_beginning = op == "startswith"
+    return any(value.startswith(p) or (is_beginning and p.startswith(value)) for p in grant.area_prefixes)
+
+
+def granted_query(
+    grant: Grant, *, columns: Sequence[str] = (), condition: Condition = None, after: str = ""
+) -> query.Query:
+    """A question to the store that can give no more than the grant does."""
+    return query.Query(
+        granted_table(grant),
+        columns=list(columns) or list(grant.items),
+        filters=[query.Filter(*condition)] if condition else [],
+        after=after,
+        limit=PAGE_ROWS,
+        restriction=restriction_of(grant),
+    )
+
+
+def granted_table(grant: Grant) -> StoreTable:
+    """The table behind the grant; a conflict where there is no data at present."""
+    table = table_of(grant.entry)
+    if table is None or not table.current_version:
+        raise Conflict(_("There is no data behind this resource at present."))
+    return table
+
+
+def count_rows(grant: Grant, condition: Condition) -> query.Count:
+    """How many granted rows fit."""
+    return query.count(granted_query(grant, condition=condition))
+
+
+def searchable_items(grant: Grant) -> list[str]:
+    """The granted items by which rows can be looked up."""
+    table = table_of(grant.entry)
+    columns = table.columns.all() if table else []
+    found = {column.name for column in columns if column.searchable or column.key}
+    return [name for name in grant.items if name in found]
 
 
 def asked_of(query_string: Mapping[str, str]) -> dict[str, Any]:

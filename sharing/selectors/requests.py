@@ -10,9 +10,11 @@ from catalog.models import CatalogEntry
 from catalog.selectors import published_content
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.kernel.errors import Message
+from portal.members.models import Organization
 
 from ..choices import RequestState
-from ..models import SharingRequest
+from ..models import Grant, SharingRequest
 
 
 def items_to_ask(entry: CatalogEntry) -> list[str]:
@@ -56,6 +58,49 @@ def count_waiting(actor: Actor) -> int:
     return SharingRequest.objects.waiting_for(actor).count()
 
 
+def waited_for(actor: Actor) -> list[SharingRequest]:
+    """The own unit's requests that others have to move on."""
+    found = SharingRequest.objects.waited_for_by(actor).select_related("entry__provider", "organization")
+    return list(found.order_by("due_on", "pk")[:50])
+
+
+def overdue_replies(unit: Organization | None) -> list[SharingRequest]:
+    """Requests that a unit, or (``None``) anybody in the city, should have answered before today."""
+    found = SharingRequest.objects.overdue(clock.today()).select_related("entry__provider", "organization")
+    if unit is not None:
+        found = found.owed_by(unit)
+    return list(found.order_by("due_on", "pk")[:50])
+
+
 def count_overdue(actor: Actor) -> int:
     """Requests that the actor sees and whose answer is late."""
     return SharingRequest.objects.visible_to(actor).overdue(clock.today()).count()
+
+
+def count_answered() -> int:
+    """How many requests were answered, in all."""
+    return SharingRequest.objects.filter(state__in=(RequestState.APPROVED, RequestState.REFUSED)).count()
+
+
+def is_decided_by(request: SharingRequest, actor: Actor) -> bool:
+    """Whether the actor's endorsement, check or reply is awaited."""
+    decided = {RequestState.SUBMITTED, RequestState.ENDORSED, RequestState.CHECKED}
+    return (
+        request.state in decided and SharingRequest.objects.waiting_for(actor).filter(pk=request.pk).exists()
+    )
+
+
+def grant_of(request: SharingRequest) -> Grant | None:
+    """The grant that came of the request."""
+    return Grant.objects.filter(request=request).first()
+
+
+def who_moves(request: SharingRequest) -> Message:
+    """Who has to move the request on."""
+    if request.state in {RequestState.DRAFT, RequestState.RETURNED}:
+        return _("%(unit)s (data officer)") % {"unit": request.organization}
+    if request.state == RequestState.SUBMITTED:
+        return _("%(unit)s (chief data officer)") % {"unit": request.organization}
+    if request.state == RequestState.ENDORSED:
+        return _("The data authority of %(unit)s") % {"unit": request.entry.provider}
+    return str(request.entry.provider) if request.state == RequestState.CHECKED else ""

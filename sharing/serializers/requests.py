@@ -16,12 +16,13 @@ class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
     sharing_type = serializers.CharField(read_only=True)
+    provider = serializers.CharField(source="entry.provider.credit_code", read_only=True)
     applicant = serializers.CharField(source="organization.credit_code", read_only=True)
 
     class Meta:
         model = SharingRequest
-        fields = ("public_id", "entry", "applicant", "sharing_type", *TERMS, "state", "opinion")
-        fields += ("refusal_basis", "due_on", "actions")
+        fields = ("public_id", "entry", "provider", "applicant", "sharing_type", *TERMS, "state", "opinion")
+        fields += ("refusal_basis", "due_on", "reply_due_on", "decided_at", "actions")
         read_only_fields = fields
 
 

@@ -1,6 +1,13 @@
 """Everything that the sharing chapter lets anyone do."""
 
-from .asking import create_request, edit_request, endorse_request, submit_request, withdraw_request
+from .asking import (
+    create_request,
+    decline_request,
+    edit_request,
+    endorse_request,
+    submit_request,
+    withdraw_request,
+)
 from .deciding import approve_request, check_request, refuse_request, return_request
 from .granting import expire_grants, resume_grant, revoke_grant, suspend_grant
 from .using import read_page, read_rows, stream_rows
@@ -9,6 +16,7 @@ __all__ = [
     "approve_request",
     "check_request",
     "create_request",
+    "decline_request",
     "edit_request",
     "endorse_request",
     "expire_grants",

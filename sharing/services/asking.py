@@ -78,6 +78,13 @@ def endorse_request(request: SharingRequest, *, actor: Actor, note: str = "") ->
     return locked
 
 
+def decline_request(request: SharingRequest, *, actor: Actor, opinion: str) -> SharingRequest:
+    """The own leader sends the request back to its officer, with reasons."""
+    with REQUEST.fire("decline", request, actor=actor, note=opinion) as locked:
+        locked.opinion = opinion
+    return locked
+
+
 def withdraw_request(request: SharingRequest, *, actor: Actor, note: str = "") -> SharingRequest:
     """Take the request back before it is decided."""
     with REQUEST.fire("withdraw", request, actor=actor, note=note) as locked:

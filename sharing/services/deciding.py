@@ -27,6 +27,7 @@ def check_request(request: SharingRequest, *, actor: Actor, note: str = "") -> S
         with REQUEST.fire("check", request, actor=actor, note=note) as locked:
             locked.checked_at, locked.opinion = clock.now(), note
             set_deadline(locked, REPLY_DAYS)
+            locked.reply_due_on = None if locked.is_unconditional else locked.due_on
         return approve_request(locked, actor=GRANTOR) if locked.is_unconditional else locked
 
 

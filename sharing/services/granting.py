@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 
@@ -19,6 +22,8 @@ def suspend_grant(grant: Grant, *, actor: Actor, reason: str) -> Grant:
 def resume_grant(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
     """Allow use again until the grant's last day."""
     with GRANT.fire("resume", grant, actor=actor, note=reason) as locked:
+        if locked.valid_until < clock.today():
+            raise ValidationError(_("The grant's last day has passed; it cannot be resumed any more."))
         locked.reason = reason
     return locked
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from aggregation.selectors import table_of
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import Conflict, NotPermitted
+from portal.kernel.errors import NotPermitted
 from portal.store import export, query
-from portal.store.models import StoreTable
 
 from .. import policies
 from ..choices import DOORS, UseKind, UseOutcome
 from ..models import Grant, GrantUse
-from ..selectors import refuse_beyond, restriction_of
-
-PAGE_ROWS = 50
-Condition = tuple[str, str, str] | None
+from ..selectors import Condition, granted_query, refuse_beyond
 
 
 def read_page(
@@ -59,10 +57,7 @@ def stream_rows(
 ) -> Iterator[bytes]:
     """All granted rows as CSV. Recorded before the first byte leaves; stops when the grant ends meanwhile."""
     wanted = _wanted(grant, UseKind.DOWNLOAD, actor, columns, condition, "")
-    wanted = query.Query(
-        **{name: getattr(wanted, name) for name in ("table", "columns", "filters")}
-        | {"restriction": wanted.restriction, "version": wanted.table.current_version or None}
-    )
+    wanted = replace(wanted, version=wanted.table.current_version)
     pieces = export.stream_csv(wanted)
     version = wanted.table.current_version
     use = _record(grant, UseKind.DOWNLOAD, actor, version=version, outcome=UseOutcome.RUNNING)
@@ -71,18 +66,21 @@ def stream_rows(
 
 def _watched(grant: Grant, use: GrantUse, pieces: Iterator[bytes], actor: Actor) -> Iterator[bytes]:
     lines, quoted = 0, False
-    use.outcome = UseOutcome.STOPPED
+    use.outcome, use.reason = UseOutcome.STOPPED, _("The reader broke the download off.")
     try:
         for piece in pieces:
             _refuse_ended(grant)
             found, quoted = _lines(piece, quoted)
             lines += found
             yield piece
-        use.outcome = UseOutcome.SERVED
+        use.outcome, use.reason = UseOutcome.SERVED, ""
+    except Exception as error:
+        use.reason = _sentence(error)
+        raise
     finally:
         pieces.close()  # type: ignore[attr-defined]  # a generator
         use.rows = max(lines - 1, 0)
-        audit.write("sharing.grantuse.finish", use, actor=actor, provision="4.2")
+        audit.write("sharing.grantuse.finish", use, actor=actor, provision="4.2", note=use.reason)
 
 
 def _lines(piece: bytes, quoted: bool) -> tuple[int, bool]:
@@ -98,25 +96,27 @@ def _lines(piece: bytes, quoted: bool) -> tuple[int, bool]:
 def _wanted(
     grant: Grant, kind: UseKind, actor: Actor, columns: Sequence[str], condition: Condition, after: str
 ) -> query.Query:
-    if not (actor.can("sharing.use_grant", grant) and policies.is_consumer(actor, grant)):
-        raise NotPermitted(
-            "sharing.use_grant", _("The rows are for the staff of the unit they were granted to.")
-        )
+    """The question to the store; a refusal goes on record for consumer and provider."""
+    try:
+        fresh = _permitted(grant, kind, actor)
+        refuse_beyond(fresh, columns, condition)
+    except (NotPermitted, ValidationError) as refusal:
+        if actor.user is not None:
+            _record(grant, kind, actor, outcome=UseOutcome.REFUSED, reason=_sentence(refusal))
+        raise
+    return granted_query(fresh, columns=columns, condition=condition, after=after)
+
+
+def _permitted(grant: Grant, kind: UseKind, actor: Actor) -> Grant:
+    """The grant as it stands now, if this person may use it through this door."""
+    right = "sharing.use_grant"
+    if not (actor.can(right, grant) and policies.is_consumer(actor, grant)):
+        raise NotPermitted(right, _("The rows are for the staff of the unit they were granted to."))
     fresh = _refuse_ended(grant)
     if kind not in DOORS[fresh.delivery]:  # type: ignore[index]  # the column holds its values
-        raise NotPermitted(
-            "sharing.use_grant",
-            _("The grant allows “%(way)s” only.") % {"way": fresh.get_delivery_display()},
-        )
-    refuse_beyond(fresh, [*columns, *([condition[0]] if condition else [])])
-    return query.Query(
-        _table(fresh),
-        columns=list(columns) or list(fresh.items),
-        filters=[query.Filter(*condition)] if condition else [],
-        after=after,
-        limit=PAGE_ROWS,
-        restriction=restriction_of(fresh),
-    )
+        way = fresh.get_delivery_display()
+        raise NotPermitted(right, _("The grant allows “%(way)s” only.") % {"way": way})
+    return fresh
 
 
 def _refuse_ended(grant: Grant) -> Grant:
@@ -127,23 +127,14 @@ def _refuse_ended(grant: Grant) -> Grant:
     return fresh
 
 
-def _table(grant: Grant) -> StoreTable:
-    table = table_of(grant.entry)
-    if table is None or not table.current_version:
-        raise Conflict(_("There is no data behind this resource at present."))
-    return table
+def _sentence(error: Exception) -> str:
+    messages = error.messages if isinstance(error, ValidationError) else [str(error) or type(error).__name__]
+    return " ".join(messages)[:300]
 
 
-def _record(
-    grant: Grant,
-    kind: UseKind,
-    actor: Actor,
-    *,
-    rows: int = 0,
-    version: int = 0,
-    outcome: str = UseOutcome.SERVED,
-) -> GrantUse:
-    use = GrantUse(grant=grant, user=actor.user, used_at=clock.now(), kind=kind, rows=rows, version=version)
-    use.outcome, use.request_id = outcome, actor.request_id
-    audit.write("sharing.grantuse.record", use, actor=actor, provision="4.2")
+def _record(grant: Grant, kind: UseKind, actor: Actor, **outcome: Any) -> GrantUse:
+    use = GrantUse(grant=grant, user=actor.user, used_at=clock.now(), kind=kind, **outcome)
+    use.request_id = actor.request_id
+    action = "refuse" if use.outcome == UseOutcome.REFUSED else "record"
+    audit.write(f"sharing.grantuse.{action}", use, actor=actor, provision="4.2", note=use.reason)
     return use

@@ -1,47 +1,29 @@
-"""Pages of grants and of what they give."""
+"""Pages of grants: the list, the record with its uses, the moves."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
     Column,
     Empty,
-    Fact,
-    FactGroup,
     MoveView,
-    PageView,
     RecordDetailView,
     RecordListView,
-    RecordMixin,
     StaffMixin,
 )
 
-from .. import forms, policies, selectors, services
-from ..models import Grant
+from .. import forms, selectors, services
+from ..filters import GrantFilter, UseFilter
+from ..models import Grant, GrantUse
 from ..workflows import GRANT
-from .requests import AUDIENCE
-
-GRANTS = (("sharing:grant-list", _("Grants")),)
-GRANTED = FactGroup(
-    _("What is granted"),
-    (
-        Fact("entry", _("Resource")),
-        Fact("consumer", _("Consumer")),
-        Fact("items", _("Items"), value=lambda record: "、".join(record.items)),
-        Fact("area_prefixes", _("Area codes"), value=lambda record: "、".join(record.area_prefixes)),
-        Fact("purpose", _("Purpose")),
-        Fact("valid_from", _("Used from"), kind="date"),
-        Fact("valid_until", _("Used until"), kind="date"),
-        Fact("delivery", _("Way of delivery")),
-        Fact("reason", _("Reason")),
-    ),
-)
+from .facts import AUDIENCE, GRANTED, GRANTS, shown_groups
 
 
 class GrantListView(StaffMixin, RecordListView):
@@ -51,19 +33,24 @@ class GrantListView(StaffMixin, RecordListView):
     section = Section.SHARING
     title = _("Grants")
     audience = AUDIENCE
-    search_fields = ("entry__name", "consumer__name", "purpose")
+    filterset_class = GrantFilter
+    search_fields = ("entry__name", "entry__name_en", "consumer__name", "purpose")
+    search_hint = _("Resource, consumer or purpose")
     ordering = ("-granted_at", "-pk")
     columns = (
-        Column("entry", _("Resource"), link=True, card="title"),
-        Column("consumer", _("Consumer"), card="fact"),
+        Column("entry.title", _("Resource"), sort="entry__name", link=True, card="title"),
+        Column("consumer", _("Consumer"), sort="consumer__name", card="fact"),
+        Column("entry.provider", _("Provider"), sort="entry__provider__name"),
+        Column("purpose", _("Purpose"), sort="purpose"),
+        Column("get_delivery_display", _("Way of delivery")),
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
         Column("valid_until", _("Used until"), kind="date", sort="valid_until", card="fact"),
     )
     empty = Empty(_("No grants yet"), _("A grant is issued when a request was approved."))
 
     def get_queryset(self) -> Any:
-        """With resource and consumer."""
-        return super().get_queryset().select_related("entry", "consumer")
+        """With resource, provider and consumer."""
+        return super().get_queryset().select_related("entry__provider", "consumer")
 
 
 class GrantDetailView(StaffMixin, RecordDetailView):
@@ -75,46 +62,69 @@ class GrantDetailView(StaffMixin, RecordDetailView):
     parents = GRANTS
     workflow = GRANT
     url_prefix = "sharing:grant"
-    groups = (GRANTED,)
+    panel_slot = "sharing.grant"
     template_name = "sharing/grant_detail.html"
 
+    def get_queryset(self) -> Any:
+        """With what the page tells."""
+        return super().get_queryset().select_related("entry__provider", "consumer", "request")
+
+    def get_title(self) -> Message:
+        """What is granted."""
+        return self.record.entry.title
+
+    def get_groups(self) -> list[dict[str, Any]]:
+        """What is granted."""
+        return shown_groups(self.record, (GRANTED,))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the last uses."""
-        mine = policies.is_consumer(self.actor, self.record)
-        return super().get_context_data(uses=selectors.newest_uses(self.record), mine=mine, **kwargs)
+        """With the last uses, and the ways to the rows."""
+        return super().get_context_data(
+            lead=self.record.purpose,
+            uses=selectors.newest_uses(self.record),
+            numbers=selectors.use_numbers(self.record),
+            doors=selectors.open_doors(self.record, self.actor),
+            **kwargs,
+        )
 
 
-class GrantRowsView(StaffMixin, RecordMixin, PageView):
-    """A page of granted rows."""
+class GrantUsesView(StaffMixin, RecordListView):
+    """Every use of one grant and every attempt beyond it: consumer and provider see the same."""
 
-    model = Grant
+    model = GrantUse
     section = Section.SHARING
-    title = _("Granted rows")
-    audience = _("Staff of the consumer")
+    title = _("Uses")
+    audience = AUDIENCE
     parents = GRANTS
-    template_name = "sharing/grant_rows.html"
+    filterset_class = UseFilter
+    ordering = ("-used_at", "-pk")
+    columns = (
+        Column("used_at", _("Used"), kind="moment", sort="used_at", card="title"),
+        Column("user", _("Person"), card="fact"),
+        Column("user.organization", _("Unit")),
+        Column("kind", _("Door"), card="fact"),
+        Column("outcome", _("Outcome"), kind="badge", sort="outcome", card="badge"),
+        Column("rows", _("Rows"), kind="number", sort="rows", card="fact"),
+        Column("version", _("Data version"), kind="number"),
+        Column("reason", _("Why it ended so")),
+    )
+    empty = Empty(
+        _("Not used yet"), _("Each page, download and call appears here, and each refused attempt.")
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The rows."""
-        asked = selectors.asked_of(self.http_request.GET)
-        page = services.read_page(self.record, actor=self.actor, **asked)
-        return super().get_context_data(record=self.record, page_of_rows=page, **kwargs)
+    @cached_property
+    def grant(self) -> Grant:
+        """The grant that the address names, if the actor may see it."""
+        grants = Grant.objects.visible_to(self.actor).select_related("entry")
+        return get_object_or_404(grants, public_id=self.kwargs["public_id"])
 
+    def get_parents(self) -> list[tuple[Message, str]]:
+        """The breadcrumb, with the grant."""
+        return [*super().get_parents(), (self.grant.entry.title, self.grant.get_absolute_url())]
 
-class GrantExportView(StaffMixin, RecordMixin, PageView):
-    """All granted rows as one CSV file."""
-
-    model = Grant
-
-    def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The file."""
-        asked = selectors.asked_of(http_request.GET)
-        asked.pop("after")
-        pieces = services.stream_rows(self.record, actor=self.actor, **asked)
-        response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-        name = content_disposition_header(as_attachment=True, filename=f"{self.record.entry.name}.csv")
-        response.headers["Content-Disposition"] = name or ""
-        return response
+    def get_queryset(self) -> Any:
+        """The grant's uses."""
+        return self.grant.uses.select_related("user__organization")
 
 
 class GrantMoveView(StaffMixin, MoveView):
@@ -125,22 +135,27 @@ class GrantMoveView(StaffMixin, MoveView):
     parents = GRANTS
     workflow = GRANT
     groups = (GRANTED,)
-    form_class = forms.ReasonForm
+    form_class: Any = forms.ReasonForm
 
 
 class GrantSuspendView(GrantMoveView):
     """Suspend the grant."""
 
     move, service = "suspend", services.suspend_grant
+    explanation = _("All use stops at once, downloads that are under way included.")
+    done = _("The grant was suspended.")
 
 
 class GrantResumeView(GrantMoveView):
     """Resume the grant."""
 
     move, service = "resume", services.resume_grant
+    done = _("The grant is in force again.")
 
 
 class GrantRevokeView(GrantMoveView):
     """Revoke the grant."""
 
     move, service = "revoke", services.revoke_grant
+    explanation = _("The grant ends for good; whoever still needs the data asks anew.")
+    done = _("The grant was revoked.")

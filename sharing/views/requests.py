@@ -1,21 +1,19 @@
-"""Pages of sharing requests."""
+"""Pages of sharing requests: the list, the record, the form."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
+from portal.kernel import clock
+from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
     Column,
     Empty,
-    Fact,
-    FactGroup,
-    MoveView,
     NextStep,
     RecordDetailView,
     RecordFormView,
@@ -24,29 +22,10 @@ from portal.web.doors import (
 )
 
 from .. import forms, policies, selectors, services
+from ..filters import RequestFilter
 from ..models import SharingRequest
 from ..workflows import REQUEST
-
-REQUESTS = (("sharing:request-list", _("Sharing requests")),)
-AUDIENCE = _("Applicant, provider and data authority")
-ASKED = FactGroup(
-    _("What is asked for"),
-    (
-        Fact("entry", _("Resource")),
-        Fact("organization", _("Applicant")),
-        Fact("sharing_type", _("Sharing type")),
-        Fact("legal_basis", _("Legal basis")),
-        Fact("purpose", _("Purpose")),
-        Fact("scenario", _("Scenario")),
-        Fact("items", _("Items"), value=lambda record: "、".join(record.items)),
-        Fact("area_prefixes", _("Area codes"), value=lambda record: "、".join(record.area_prefixes)),
-        Fact("starts_on", _("Used from"), kind="date"),
-        Fact("ends_on", _("Used until"), kind="date"),
-        Fact("delivery", _("Way of delivery")),
-        Fact("opinion", _("Opinion")),
-        Fact("refusal_basis", _("Basis of the refusal")),
-    ),
-)
+from .facts import ANSWER, AUDIENCE, REQUESTS, SCOPE, WHO, WHY, shown_groups
 
 
 class RequestListView(StaffMixin, RecordListView):
@@ -56,24 +35,29 @@ class RequestListView(StaffMixin, RecordListView):
     section = Section.SHARING
     title = _("Sharing requests")
     audience = AUDIENCE
-    search_fields = ("entry__name", "organization__name", "purpose")
+    filterset_class = RequestFilter
+    search_fields = ("entry__name", "entry__name_en", "organization__name", "purpose")
+    search_hint = _("Resource, applicant or purpose")
     ordering = ("-filed_at", "-pk")
+    template_name = "sharing/request_list.html"
     columns = (
-        Column("entry", _("Resource"), link=True, card="title"),
-        Column("organization", _("Applicant"), card="fact"),
-        Column("purpose", _("Purpose")),
+        Column("entry.title", _("Resource"), sort="entry__name", link=True, card="title"),
+        Column("organization", _("Applicant"), sort="organization__name", card="fact"),
+        Column("entry.provider", _("Provider"), sort="entry__provider__name"),
+        Column("purpose", _("Purpose"), sort="purpose"),
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
+        Column("filed_at", _("Filed"), kind="moment", sort="filed_at", card="fact"),
         Column("due_on", _("Due"), kind="due", sort="due_on", card="fact"),
     )
     empty = Empty(_("No requests yet"), _("Open a catalog entry of another unit and ask for its data."))
 
     def get_queryset(self) -> Any:
-        """With resource and applicant."""
-        return super().get_queryset().select_related("entry", "organization")
+        """With resource, provider and applicant."""
+        return super().get_queryset().select_related("entry__provider", "organization")
 
 
 class RequestDetailView(StaffMixin, RecordDetailView):
-    """One request."""
+    """One request: what is asked for and why, who has to move it on, what became of it."""
 
     model = SharingRequest
     section = Section.SHARING
@@ -81,123 +65,112 @@ class RequestDetailView(StaffMixin, RecordDetailView):
     parents = REQUESTS
     workflow = REQUEST
     url_prefix = "sharing:request"
-    groups = (ASKED,)
+    panel_slot = "sharing.request"
+    template_name = "sharing/request_detail.html"
+
+    def get_queryset(self) -> Any:
+        """With what the page tells."""
+        return super().get_queryset().select_related("entry__provider", "organization", "grant")
+
+    def get_title(self) -> Message:
+        """What is asked for."""
+        return self.record.entry.title
 
     def get_primary(self) -> Button | None:
-        """Change it, where one may."""
+        """Decide, or change it, where one may."""
+        place = (self.record.public_id,)
+        if selectors.is_decided_by(self.record, self.actor):
+            return Button(_("Look at it and decide"), "sharing:request-review", place)
         may = policies.may_edit(self.actor, self.record) and selectors.is_at_the_desk(self.record)
-        return (
-            Button(_("Change the request"), "sharing:request-update", (self.record.public_id,))
-            if may
-            else None
-        )
+        return Button(_("Change the request"), "sharing:request-update", place) if may else None
+
+    def get_groups(self) -> list[dict[str, Any]]:
+        """The answer comes first once there is one."""
+        return shown_groups(self.record, (ANSWER, WHO, WHY, SCOPE))
 
     def next_step(self) -> NextStep | None:
-        """What is awaited, by when."""
-        due = self.record.due_on
-        return NextStep(self.record.get_state_display(), due_on=due) if due else None
+        """What is awaited, from whom, by when."""
+        who = selectors.who_moves(self.record)
+        return NextStep(self.record.get_state_display(), who, self.record.due_on) if who else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the grant, and the way to the resource."""
+        return super().get_context_data(
+            lead=self.record.purpose, grant=selectors.grant_of(self.record), **kwargs
+        )
 
 
-class RequestCreateView(StaffMixin, RecordFormView):
+class RequestFormView(StaffMixin, RecordFormView):
+    """What a unit asks for, beside the conditions that the provider made."""
+
+    section = Section.SHARING
+    form_class = forms.RequestForm
+    template_name = "sharing/request_form.html"
+
+    @property
+    def entry(self) -> CatalogEntry:
+        """The resource."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The items that can be asked for, and whether rows can be narrowed to areas."""
+        narrowed = {"area_item": selectors.area_item_of(self.entry)}
+        return {"names": selectors.items_to_ask(self.entry)} | narrowed
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the resource and its conditions."""
+        return super().get_context_data(entry=self.entry, **kwargs)
+
+
+class RequestCreateView(RequestFormView):
     """Ask for the data of an entry."""
 
     model = CatalogEntry
-    section = Section.SHARING
     title = _("Ask for this data")
     audience = _("Data officers of other units")
-    form_class = forms.RequestForm
     submit = _("Save draft")
-    done = _("The request was saved as a draft.")
+    done = _("The request was saved as a draft. Submit it, so that your chief data officer can endorse it.")
 
     def allowed(self) -> bool:
         """Data officers of other units."""
         return policies.may_ask(self.actor, self.record)
 
+    @property
+    def entry(self) -> CatalogEntry:
+        """The resource that the address names."""
+        return self.record
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The items that can be asked for."""
-        return {"names": selectors.items_to_ask(self.record)}
+        """From today on, unless the officer says otherwise."""
+        return super().get_form_kwargs() | {"initial": {"starts_on": clock.today(), "delivery": "query"}}
 
     def perform(self, form: Any) -> SharingRequest:
         """Call the service."""
         return services.create_request(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class RequestUpdateView(StaffMixin, RecordFormView):
+class RequestUpdateView(RequestFormView):
     """Change a draft, or complete a request that was returned."""
 
     model = SharingRequest
-    section = Section.SHARING
     title = _("Change the request")
     audience = AUDIENCE
     parents = REQUESTS
-    form_class = forms.RequestForm
     done = _("The request was saved.")
 
     def allowed(self) -> bool:
         """The applicant's data officers."""
         return policies.may_edit(self.actor, self.record)
 
+    @property
+    def entry(self) -> CatalogEntry:
+        """The resource of the request."""
+        return self.record.entry
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """What was written so far."""
-        return super().get_form_kwargs() | {"names": selectors.items_to_ask(self.record.entry)}
+        return RecordFormView.get_form_kwargs(self) | super().get_form_kwargs()
 
     def perform(self, form: Any) -> SharingRequest:
         """Call the service."""
         return services.edit_request(self.record, actor=self.actor, **form.cleaned_data)
-
-
-class RequestMoveView(StaffMixin, MoveView):
-    """One move of a request."""
-
-    model = SharingRequest
-    section = Section.SHARING
-    parents = REQUESTS
-    workflow = REQUEST
-    groups = (ASKED,)
-    form_class = forms.NoteForm
-
-
-class RequestSubmitView(RequestMoveView):
-    """Hand the request to the own chief data officer."""
-
-    move, service, form_class = "submit", services.submit_request, Form
-
-
-class RequestEndorseView(RequestMoveView):
-    """Endorse the request."""
-
-    move, service = "endorse", services.endorse_request
-
-
-class RequestCheckView(RequestMoveView):
-    """Pass the conformity check."""
-
-    move, service = "check", services.check_request
-
-
-class RequestReturnView(RequestMoveView):
-    """Return an incomplete request."""
-
-    move, service, form_class = "return", services.return_request, forms.OpinionForm
-
-
-class RequestApproveView(RequestMoveView):
-    """Approve sharing."""
-
-    move, service, form_class = "approve", services.approve_request, forms.ApprovalForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The items asked for."""
-        return {"names": self.record.items}
-
-
-class RequestRefuseView(RequestMoveView):
-    """Refuse sharing."""
-
-    move, service, form_class = "refuse", services.refuse_request, forms.RefusalForm
-
-
-class RequestWithdrawView(RequestMoveView):
-    """Take the request back."""
-
-    move, service = "withdraw", services.withdraw_request

@@ -1,0 +1,5 @@
+"""What sharing adds to other chapters' pages, to the frame and to the dashboards."""
+
+from . import grants, objections, requests
+
+__all__ = ["grants", "objections", "requests"]

@@ -1,0 +1,39 @@
+"""What grants add to the roles, the frame, the figures and the timeline."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.choices import Role
+from portal.members.roles import grant
+from portal.web import tones
+from portal.web.contributions import (
+    ActionName,
+    Figure,
+    Lifecycle,
+    MenuEntry,
+    ProvisionLink,
+    Section,
+    register,
+)
+
+from .. import selectors
+from ..workflows import GRANT
+
+grant(Role.DATA_OFFICER, "sharing.use_grant")
+grant(Role.CDO, "sharing.revoke_grant", "sharing.use_grant")
+grant(Role.AUTHORITY, "sharing.suspend_grant")
+grant(Role.SECURITY_ADMINISTRATOR, "sharing.suspend_grant", "sharing.watch_grants")
+
+tones.register("sharing.grantuse", {"served": "good", "stopped": "soon"})
+
+register(
+    MenuEntry(Section.SHARING, _("Grants"), "sharing:grant-list", order=20),
+    Figure(_("Grants in force"), selectors.count_grants, "sharing:grant-list", audience="staff", order=40),
+    ProvisionLink("4.2", _("Uses of granted data on record"), "sharing:grant-list", selectors.count_uses),
+    Lifecycle(GRANT),
+    ActionName("sharing.grant.issue", _("Issue the grant")),
+    ActionName("sharing.grantuse.record", _("Use granted data")),
+    ActionName("sharing.grantuse.finish", _("End of the download")),
+    ActionName("sharing.grantuse.refuse", _("Attempt beyond the grant")),
+)

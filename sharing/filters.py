@@ -1,0 +1,97 @@
+"""How lists of requests, grants and uses are narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as df
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.models import Organization
+from portal.web.doors import actor_of
+
+from .choices import AskedType, GrantState, RequestState, UseKind, UseOutcome
+from .models import Grant, GrantUse, SharingRequest
+from .selectors import answered
+
+WAITING, OWN, ASKED_OF_US = "waiting", "own", "asked"
+DESKS = [
+    (WAITING, _("Waiting for me")),
+    (OWN, _("Asked by my unit")),
+    (ASKED_OF_US, _("Asked of my unit")),
+]
+REPLIES = [
+    ("in_time", _("Answered in time")),
+    ("late", _("Answered late")),
+    ("owed", _("Overdue and not answered")),
+]
+
+
+def providers(http_request: Any) -> QuerySet[Organization]:
+    """Units whose data was asked for."""
+    asked = SharingRequest.objects.values("entry__provider")
+    return Organization.objects.filter(pk__in=asked).order_by("name")
+
+
+def applicants(http_request: Any) -> QuerySet[Organization]:
+    """Units that asked for data."""
+    asking = SharingRequest.objects.values("organization")
+    return Organization.objects.filter(pk__in=asking).order_by("name")
+
+
+class RequestFilter(df.FilterSet):
+    """Requests by desk, state, type, units, and by how the reply came."""
+
+    desk = df.ChoiceFilter(label=_("Desk"), choices=DESKS, method="at_desk")
+    state = df.ChoiceFilter(label=_("State"), choices=RequestState.choices)
+    sharing_type = df.ChoiceFilter(label=_("Sharing type"), choices=AskedType.choices)
+    reply = df.ChoiceFilter(label=_("Reply"), choices=REPLIES, method="with_reply")
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=providers, to_field_name="public_id"
+    )
+    applicant = df.ModelChoiceFilter(
+        label=_("Applicant"), field_name="organization", queryset=applicants, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = SharingRequest
+        fields = ("desk", "state", "sharing_type", "reply", "provider", "applicant")
+
+    def at_desk(self, queryset: Any, name: str, value: str) -> Any:
+        """What waits for whoever asks, what the own unit asked, or what it was asked."""
+        actor = actor_of(self.request)
+        return (
+            queryset.waiting_for(actor) if value == WAITING else queryset.of_unit(actor, asking=value == OWN)
+        )
+
+    def with_reply(self, queryset: Any, name: str, value: str) -> Any:
+        """Requests that were answered so."""
+        return answered(queryset, value)
+
+
+class GrantFilter(df.FilterSet):
+    """Grants by state and units."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=GrantState.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=providers, to_field_name="public_id"
+    )
+    consumer = df.ModelChoiceFilter(
+        label=_("Consumer"), field_name="consumer", queryset=applicants, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = Grant
+        fields = ("state", "provider", "consumer")
+
+
+class UseFilter(df.FilterSet):
+    """Uses of one grant."""
+
+    outcome = df.ChoiceFilter(label=_("Outcome"), choices=UseOutcome.choices)
+    kind = df.ChoiceFilter(label=_("Door"), choices=UseKind.choices)
+
+    class Meta:
+        model = GrantUse
+        fields = ("outcome", "kind")

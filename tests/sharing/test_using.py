@@ -1,0 +1,142 @@
+"""A grant gives exactly what was granted, through every door; what lies beyond is refused and on record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from portal.kernel import clock
+from portal.kernel.actor import Actor
+from portal.kernel.errors import NotPermitted
+from portal.kernel.models import AuditEvent
+from sharing import services
+from sharing.models import Grant, GrantUse
+from sharing.tasks import EXPIRER
+
+from .conftest import CODED, LAST_DAY
+
+pytestmark = pytest.mark.django_db
+WATCHMAN = Actor.system("contain-incident", "sharing.suspend_grant")
+BACKEND = "portal.members.backends.RoleBackend"
+#: The address of each door, and the way of delivery that opens it.
+DOORS = [
+    ("sharing:grant-rows", "query", "page"),
+    ("sharing:grant-export", "file", "download"),
+    ("sharing-grant-rows", "api", "api"),
+]
+
+
+@pytest.fixture
+def ask(client):
+    """Ask for rows at an address as somebody."""
+
+    def ask(name, grant, actor, **asked):
+        client.force_login(actor.user, backend=BACKEND)
+        return client.get(reverse(name, args=[grant.public_id]), asked)
+
+    return ask
+
+
+def outcomes():
+    return list(GrantUse.objects.order_by("pk").values_list("kind", "outcome", "rows"))
+
+
+@pytest.mark.parametrize(("name", "way", "kind"), DOORS)
+class TestThroughEveryDoor:
+    @pytest.mark.parametrize(
+        "wish", [{"columns": "余氯"}, {"item": "监测日期", "op": "ge", "value": "2026-01-01"}]
+    )
+    def test_items_beyond_the_grant_are_refused_and_kept(
+        self, ask, grant_of, other_unit_officer, name, way, kind, wish
+    ):
+        answer = ask(name, grant_of(delivery=way), other_unit_officer, **wish)
+        assert (answer.status_code, outcomes()) == (422, [(kind, "refused", 0)])
+        assert (wish.get("columns") or wish["item"]) in GrantUse.objects.get().reason
+
+    @pytest.mark.parametrize("op", ["eq", "startswith"])
+    def test_areas_beyond_the_grant_are_refused_and_kept(
+        self, ask, grant_of, other_unit_officer, name, way, kind, op
+    ):
+        grant = grant_of(delivery=way, rows=CODED, area_prefixes=["520103"])
+        answer = ask(name, grant, other_unit_officer, item="区县", op=op, value="520102003")
+        assert (answer.status_code, outcomes()) == (422, [(kind, "refused", 0)])
+
+    @pytest.mark.parametrize("state", ["suspended", "revoked"])
+    def test_a_stopped_grant_gives_nothing(self, ask, grant_of, other_unit_officer, name, way, kind, state):
+        grant = grant_of(delivery=way)
+        Grant.objects.filter(pk=grant.pk).update(state=state, reason="疑似泄露")
+        answer = ask(name, grant, other_unit_officer)
+        assert (answer.status_code, outcomes()) == (403, [(kind, "refused", 0)])
+
+    @pytest.mark.parametrize("days", [-1, LAST_DAY + 1])
+    def test_outside_its_days_it_gives_nothing_although_no_job_ran(
+        self, ask, grant_of, other_unit_officer, name, way, kind, days
+    ):
+        grant = grant_of(delivery=way)
+        with clock.set_to(clock.now() + timedelta(days=days)):
+            answer = ask(name, grant, other_unit_officer)
+        assert (answer.status_code, Grant.objects.get().state) == (403, "active")
+        assert outcomes() == [(kind, "refused", 0)]
+
+    def test_the_providers_people_see_the_grant_but_not_the_rows(
+        self, ask, grant_of, officer, name, way, kind
+    ):
+        answer = ask(name, grant_of(delivery=way), officer)
+        assert (answer.status_code, outcomes()) == (403, [(kind, "refused", 0)])
+
+    def test_a_stranger_does_not_learn_of_it_and_leaves_no_trace(
+        self, ask, grant_of, district_officer, name, way, kind
+    ):
+        assert ask(name, grant_of(delivery=way), district_officer).status_code == 404
+        assert outcomes() == []
+
+    def test_on_its_last_day_it_still_gives(self, ask, grant_of, other_unit_officer, name, way, kind):
+        grant = grant_of(delivery=way)
+        with clock.set_to(clock.now() + timedelta(days=LAST_DAY)):
+            answer = ask(name, grant, other_unit_officer)
+            assert b"P004" in b"".join(answer)
+        assert outcomes() == [(kind, "served", 5)]
+
+    def test_only_rows_of_the_granted_area_are_given(
+        self, ask, grant_of, other_unit_officer, name, way, kind
+    ):
+        grant = grant_of(delivery=way, rows=CODED, area_prefixes=["520103"])
+        text = b"".join(ask(name, grant, other_unit_officer))
+        assert (b"P001" in text, b"P004" in text, b"P002" in text) == (True, True, False)
+        assert outcomes() == [(kind, "served", 2)]
+
+
+@pytest.mark.parametrize(("name", "way"), [("sharing:grant-export", "query"), ("sharing-grant-rows", "file")])
+def test_a_door_that_was_not_granted_stays_shut(ask, grant_of, other_unit_officer, name, way):
+    assert ask(name, grant_of(delivery=way), other_unit_officer).status_code == 403
+    assert GrantUse.objects.get().outcome == "refused"
+
+
+def test_a_condition_on_a_larger_area_only_narrows(grant_of, other_unit_officer):
+    grant = grant_of(rows=CODED, area_prefixes=["520103"])
+    page = services.read_page(grant, actor=other_unit_officer, condition=("区县", "startswith", "5201"))
+    assert len(page.rows) == 2
+
+
+def test_a_refused_attempt_is_in_the_audit_trail_with_the_sentence(granted, other_unit_officer):
+    services.suspend_grant(granted, actor=WATCHMAN, reason="疑似泄露")
+    with pytest.raises(NotPermitted):
+        services.read_page(granted, actor=other_unit_officer)
+    event = AuditEvent.objects.get(action="sharing.grantuse.refuse")
+    assert (event.user, event.note) == (other_unit_officer.user, GrantUse.objects.get().reason)
+
+
+def test_the_daily_job_lets_grants_expire_once(granted, suspended):
+    with clock.set_to(clock.now() + timedelta(days=LAST_DAY)):
+        assert services.expire_grants(actor=EXPIRER) == 0
+    with clock.set_to(clock.now() + timedelta(days=LAST_DAY + 1)):
+        assert [services.expire_grants(actor=EXPIRER) for _ in range(2)] == [1, 0]
+    assert Grant.objects.get().state == "expired"
+
+
+def test_a_grant_is_not_resumed_after_its_last_day(suspended, authority_reviewer, door):
+    with clock.set_to(clock.now() + timedelta(days=LAST_DAY + 1)):
+        answer = door.send("sharing:grant", "resume", suspended, actor=authority_reviewer, reason="查清")
+    assert (answer.status_code, Grant.objects.get().state) == (422, "suspended")
