@@ -1,4 +1,4 @@
-"""Programs mount entries, hand in files, watch batches and fetch what was turned down."""
+"""Programs mount entries, hand in files, watch batches, fetch what was turned down, raise objections."""
 
 from __future__ import annotations
 
@@ -21,18 +21,23 @@ from portal.web import exports
 from portal.web.api import ActorViewSet, move
 
 from . import selectors, services
-from .filters import BatchFilter, MountFilter, RejectFilter
-from .models import Batch, MountedResource
+from .filters import BatchFilter, MountFilter, ObjectionFilter, RejectFilter
+from .models import Batch, MountedResource, Objection
 from .serializers import (
+    AnswerInput,
     BatchDetailSerializer,
     BatchInput,
     BatchSerializer,
+    CloseInput,
     MountInput,
     MountSerializer,
     NoteInput,
+    ObjectionInput,
+    ObjectionSerializer,
     RejectSerializer,
+    RemedyInput,
 )
-from .workflows import BATCH, MOUNT
+from .workflows import BATCH, MOUNT, OBJECTION
 
 CONDITION = [
     OpenApiParameter(name, OpenApiTypes.STR, description=text)
@@ -52,6 +57,7 @@ class MountViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     serializer_class = MountSerializer
     filterset_class = MountFilter
     workflow = MOUNT
+    rights = {"create": "aggregation.mount_resource"}
 
     @extend_schema(request=MountInput)
     def create(self, http_request: Request) -> Response:
@@ -87,6 +93,7 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     filterset_class = BatchFilter
     parser_classes = (JSONParser, MultiPartParser, FormParser)
     workflow = BATCH
+    rights = {"create": "aggregation.load_data"}
 
     def get_serializer_class(self) -> type[BatchSerializer]:
         """Lists go without progress and reasons."""
@@ -137,6 +144,54 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
         return RejectFilter(self.request.query_params, found).qs.order_by("record", "pk")
 
 
+class ObjectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
+    """Objections to shared and open data."""
+
+    queryset = Objection.objects.select_related("entry__provider", "organization", "raised_by", "batch")
+    serializer_class = ObjectionSerializer
+    filterset_class = ObjectionFilter
+    workflow = OBJECTION
+
+    @extend_schema(request=ObjectionInput, responses={201: ObjectionSerializer})
+    def create(self, http_request: Request) -> Response:
+        """Object to data that one may read: all of it, an item, a row."""
+        fields = self.parsed(ObjectionInput)
+        entry = selectors.objectionable_entry(fields.pop("entry"), fields["channel"], self.actor)
+        raised = services.raise_objection(entry, actor=self.actor, **fields)
+        return Response(self.get_serializer(raised).data, status=201)
+
+    @move(NoteInput)
+    def accept(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """Take it up; the data is flagged from now on."""
+        return services.accept_objection(record, actor=self.actor, **fields)
+
+    @move(RemedyInput)
+    def redirect(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """Another remedy applies."""
+        return services.redirect_objection(record, actor=self.actor, **fields)
+
+    @move(NoteInput)
+    def verify(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """Begin to look into it."""
+        return services.verify_objection(record, actor=self.actor, **fields)
+
+    @move(AnswerInput)
+    def uphold(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """The objector is right."""
+        return services.uphold_objection(record, actor=self.actor, **fields)
+
+    @move(AnswerInput)
+    def dismiss(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """The data is right."""
+        return services.dismiss_objection(record, actor=self.actor, **fields)
+
+    @move(CloseInput)
+    def close(self, record: Objection, fields: dict[str, Any]) -> Objection:
+        """Close it with the batch that put the data right."""
+        return services.close_objection(record, actor=self.actor, **fields)
+
+
 router = SimpleRouter()
 router.register("mounts", MountViewSet, basename="aggregation-mount")
 router.register("batches", BatchViewSet, basename="aggregation-batch")
+router.register("objections", ObjectionViewSet, basename="aggregation-objection")

@@ -33,6 +33,58 @@ class BatchState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class Channel(models.TextChoices):
+    """The exit through which the objector got the data (provisions 4.3 and 5.3)."""
+
+    SHARING = "sharing", _("Data sharing")
+    OPENING = "opening", _("Data opening")
+
+
+class ObjectionKind(models.TextChoices):
+    """What an objection says is wrong."""
+
+    ERROR = "error", _("The data is wrong")
+    INCOMPLETE = "incomplete", _("Data is missing")
+    OUTDATED = "outdated", _("The data is out of date")
+    INFRINGEMENT = "infringement", _("It infringes rights or interests")
+    LEAK = "leak", _("It discloses personal information or secrets")
+
+
+#: What such an objection points at must not be pointed at once more by its notice.
+DISCREET_KINDS = frozenset({ObjectionKind.INFRINGEMENT, ObjectionKind.LEAK})
+
+
+class ObjectionState(models.TextChoices):
+    """Where an objection stands between raising and closing."""
+
+    RAISED = "raised", _("Awaiting acceptance")
+    ACCEPTED = "accepted", _("Accepted, awaiting verification")
+    VERIFYING = "verifying", _("Being verified")
+    UPHELD = "upheld", _("Upheld, awaiting correction")
+    DISMISSED = "dismissed", _("Objection dismissed")
+    REDIRECTED = "redirected", _("Another remedy applies")
+    CLOSED = "closed", _("Objection closed")
+
+
+class Outcome(models.TextChoices):
+    """What the provider found."""
+
+    PENDING = "pending", _("Not decided yet")
+    UPHELD = "upheld", _("Objection upheld")
+    DISMISSED = "dismissed", _("Objection dismissed")
+    REDIRECTED = "redirected", _("Another remedy applies")
+
+
+#: States in which an objection waits for its answer.
+UNDECIDED = (ObjectionState.RAISED, ObjectionState.ACCEPTED, ObjectionState.VERIFYING)
+#: States in which somebody still has to do something about it.
+UNFINISHED = (*UNDECIDED, ObjectionState.UPHELD)
+#: States in which it flags the data wherever that is served.
+FLAGGING = (ObjectionState.ACCEPTED, ObjectionState.VERIFYING, ObjectionState.UPHELD)
+
+#: States in which it is decided on the page that shows the evidence beside the decision.
+DESK_STATES = UNDECIDED
+
 #: The rules in a word; the sentences are the store's.
 RULE_NAMES = {
     Fault.RAGGED: _("Number of items"),

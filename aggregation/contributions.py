@@ -1,8 +1,8 @@
-"""What aggregation adds to the frame, to catalog pages, to the inbox and to the roles."""
+"""What aggregation adds to the frame, to catalog pages, to the inbox, to dashboards and to the roles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,28 +15,42 @@ from portal.kernel.actor import Actor
 from portal.members.choices import Role
 from portal.members.models import Organization
 from portal.members.roles import grant
+from portal.web import tones
 from portal.web.contributions import (
     ActionName,
     Figure,
+    Hit,
     InboxItem,
     InboxSource,
     Indicator,
     Lifecycle,
     MenuEntry,
+    OverdueSource,
     Panel,
+    ProvisionLink,
     Reading,
+    SearchSource,
     Section,
     ratios,
     register,
 )
 
 from . import policies, selectors
-from .models import Batch, MountedResource
-from .workflows import BATCH, MOUNT
+from .choices import DESK_STATES, Channel
+from .models import Batch, MountedResource, Objection
+from .workflows import BATCH, MOUNT, OBJECTION
 
 grant(Role.DATA_OFFICER, "aggregation.mount_resource", "aggregation.load_data")
-grant(Role.INSPECTOR, "aggregation.view_all_batches")
-grant(Role.AUDIT_ADMINISTRATOR, "aggregation.view_all_batches")
+grant(Role.INSPECTOR, "aggregation.view_all_batches", "aggregation.view_all_objections")
+grant(Role.AUDIT_ADMINISTRATOR, "aggregation.view_all_batches", "aggregation.view_all_objections")
+for role in (Role.DATA_OFFICER, Role.CDO, Role.PROVIDER_REVIEWER, Role.OPERATOR, Role.CITIZEN):
+    grant(role, "aggregation.raise_objection")
+grant(Role.DATA_OFFICER, "aggregation.accept_objection", "aggregation.verify_objection")
+grant(Role.DATA_OFFICER, "aggregation.close_objection")
+grant(Role.CDO, "aggregation.dismiss_objection")
+grant(Role.AUTHORITY, "aggregation.accept_objection")
+
+tones.register("aggregation.objection", {"upheld": "soon", "raised": "soon"})
 
 
 def mounts_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
@@ -121,6 +135,67 @@ def batches_url(scope: Organization | None) -> str:
     return reverse("aggregation:batch-list") + (f"?provider={scope.pk}" if scope else "")
 
 
+def objections_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
+    """On an entry's page: what is contested, the newest objections, and the button of its consumers."""
+    objections = selectors.objections_to(entry, actor)
+    notices = selectors.notices_for(entry)
+    may_object = policies.may_object(actor, entry) and selectors.may_object_as_consumer(actor, entry)
+    if not (objections or notices or may_object):
+        return None
+    if not objections:
+        notices = [notice.without_place() for notice in notices]
+    return {"objections": objections, "notices": notices, "may_object": may_object}
+
+
+def waiting_objections(actor: Actor) -> Iterator[InboxItem]:
+    """Objections that the actor has to move on."""
+    for objection in selectors.waiting_objections(actor):
+        yield _in_the_inbox(objection, at_the_desk=True)
+
+
+def own_objections(actor: Actor) -> Iterator[InboxItem]:
+    """Objections of the actor's side that wait for others."""
+    for objection in selectors.own_objections(actor):
+        yield _in_the_inbox(objection)
+
+
+def overdue_objections(scope: Organization | None) -> Iterator[InboxItem]:
+    """Objections whose next step is late."""
+    for objection in selectors.overdue_objections(scope):
+        yield _in_the_inbox(objection)
+
+
+def _in_the_inbox(objection: Objection, *, at_the_desk: bool = False) -> InboxItem:
+    is_decided_here = at_the_desk and objection.state in DESK_STATES
+    review = reverse("aggregation:objection-review", args=[objection.public_id])
+    return InboxItem(
+        title=str(objection),
+        url=review if is_decided_here else objection.get_absolute_url(),
+        due_on=objection.due_on,
+        who=str(objection.entry.provider),
+        state=str(objection.get_state_display()),
+        tone="stop" if objection.is_overdue else "info",
+    )
+
+
+def search_objections(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
+    """Objections by resource and explanation."""
+    for objection in selectors.found_objections(actor, words)[:limit]:
+        facts = [str(objection.get_kind_display()), str(objection.get_state_display())]
+        yield Hit(str(objection), objection.get_absolute_url(), objection.text, facts)
+
+
+def objections_in_time(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """The share of objections that were answered in time, on each day."""
+    return ratios(selectors.answered_in_time(scope, days))
+
+
+def objections_url(scope: Organization | None) -> str:
+    """The list behind the indicator."""
+    unit = f"?provider={scope.pk}" if scope else ""
+    return reverse("aggregation:objection-list") + unit
+
+
 register(
     Indicator(
         "aggregation.mounting_rate",
@@ -148,15 +223,43 @@ register(
         badge=count_unmounted,
     ),
     MenuEntry(Section.AGGREGATION, _("Batches"), "aggregation:batch-list", order=20, badge=count_troubled),
+    MenuEntry(
+        Section.AGGREGATION,
+        _("Objections"),
+        "aggregation:objection-list",
+        order=30,
+        badge=selectors.count_waiting_objections,
+    ),
     Panel("catalog.entry", "aggregation/_mounts_panel.html", context=mounts_panel, order=10),
+    Panel("catalog.entry", "aggregation/_objections_panel.html", context=objections_panel, order=30),
     InboxSource(_("Batches that did not arrive"), items=troubled_batches, order=30),
     InboxSource(_("Entries to mount"), items=entries_to_mount, order=40),
     Figure(_("Mounting rate"), read_mounting_rate, "aggregation:mount-list", audience="staff", order=20),
     Figure(_("Rows loaded"), selectors.rows_loaded, "aggregation:batch-list", audience="staff", order=30),
+    InboxSource(_("Objections"), items=waiting_objections, order=25, pending=own_objections),
+    SearchSource("objections", _("Objections"), search=search_objections, order=45),
+    Indicator(
+        "aggregation.objections_in_time",
+        _("Objections answered in time"),
+        values=objections_in_time,
+        url=objections_url,
+        kind="percent",
+        parts=selectors.answered_in_time,
+        order=40,
+    ),
+    OverdueSource(_("Overdue objections"), items=overdue_objections, order=40),
+    ProvisionLink(
+        "4.3",
+        _("Objections"),
+        "aggregation:objection-list",
+        value=lambda: selectors.count_answered(Channel.SHARING),
+    ),
     Lifecycle(MOUNT),
     Lifecycle(BATCH),
+    Lifecycle(OBJECTION),
     ActionName("aggregation.mountedresource.mount", _("Mount with a table")),
     ActionName("aggregation.mountedresource.follow", _("Follow the entry")),
     ActionName("aggregation.mountedresource.record_problem", _("Note the problem")),
     ActionName("aggregation.batch.receive", _("Receive a file")),
+    ActionName("aggregation.objection.raise", _("Raise the objection")),
 )

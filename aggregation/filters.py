@@ -7,13 +7,14 @@ from typing import Any
 import django_filters as df
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel import clock
 from portal.members.models import Organization
 from portal.store.choices import Fault, LoadMode
 from portal.store.models import Reject
 from portal.web.narrowing import PeriodFilter
 
-from .choices import RULE_NAMES, BatchState, MountState
-from .models import Batch, MountedResource
+from .choices import RULE_NAMES, BatchState, Channel, MountState, ObjectionKind, ObjectionState
+from .models import Batch, MountedResource, Objection
 
 
 class MountFilter(df.FilterSet):
@@ -71,3 +72,24 @@ class RejectFilter(df.FilterSet):
         rules = set(found.values_list("rule", flat=True).distinct())
         self.filters["column"].extra["choices"] = [(name, name) for name in columns]
         self.filters["rule"].extra["choices"] = [(r.value, RULE_NAMES[r]) for r in Fault if r in rules]
+
+
+class ObjectionFilter(df.FilterSet):
+    """Objections."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=ObjectionState.choices)
+    kind = df.ChoiceFilter(label=_("What is wrong"), choices=ObjectionKind.choices)
+    channel = df.ChoiceFilter(label=_("Obtained through"), choices=Channel.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=Organization.objects.all()
+    )
+    late = df.BooleanFilter(label=_("Overdue"), method="only_late")
+
+    class Meta:
+        model = Objection
+        fields = ("state", "kind", "channel", "provider")
+
+    def only_late(self, found: Any, name: str, value: bool) -> Any:
+        """Those whose next step is late, or all others."""
+        late = found.overdue(clock.today())
+        return late if value else found.exclude(pk__in=late.values("pk"))

@@ -1,4 +1,4 @@
-"""What people hand in with a file, and how a page of rows is asked for."""
+"""What people hand in with a file, how a page of rows is asked for, what an objection says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.store.choices import LoadMode
 
-from .models import MountedResource
+from .choices import ObjectionKind
+from .models import MountedResource, Objection
+from .selectors import correcting_batches
 
 #: What each way of loading does to the rows that are there, for people who never saw a database.
 MODES = (
@@ -91,3 +93,94 @@ class NoteForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class ObjectionForm(forms.Form):
+    """What a consumer objects to; the key items name a row, all empty mean no single row."""
+
+    kind = forms.ChoiceField(
+        label=_("What is wrong"), choices=ObjectionKind.choices, widget=forms.RadioSelect
+    )
+    item = forms.ChoiceField(label=_("Item"), required=False)
+    text = forms.CharField(
+        label=_("Explanation"),
+        max_length=2000,
+        help_text=_("What does the data say, and what should it say?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=2000,
+        required=False,
+        help_text=_("Documents, addresses or observations by which it can be verified."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    is_subject = forms.BooleanField(label=_("The data is about my unit or its people"), required=False)
+    contact = forms.CharField(
+        label=_("Telephone or e-mail for questions"),
+        max_length=100,
+        required=False,
+        help_text=_("Only the provider and the data authority see it."),
+    )
+
+    def __init__(self, *args: Any, items: list[str], keys: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = keys
+        self.fields["item"].choices = [("", _("No single item")), *((name, name) for name in items)]  # type: ignore[attr-defined]
+        for number, name in enumerate(keys):
+            self.fields[f"key_{number}"] = forms.CharField(label=name, required=False, max_length=200)
+        names = tuple(f"key_{number}" for number in range(len(keys)))
+        self.groups = (
+            (_("What is wrong?"), ("kind", "text", "evidence")),
+            (_("Which row? Leave it empty where no single row is meant."), names),
+            (_("Which item?"), ("item",)),
+            (_("Who are you to the data?"), ("is_subject", "contact")),
+        )
+
+    def claim(self) -> dict[str, Any]:
+        """What the service is told: the key items together are the row."""
+        told = dict(self.cleaned_data)
+        values = [told.pop(f"key_{number}") for number in range(len(self.keys))]
+        row = dict(zip(self.keys, values, strict=True)) if any(values) else {}
+        return told | {"row_key": row}
+
+
+class AnswerForm(forms.Form):
+    """A decision with its reasons, which the objector and, for open data, everybody reads."""
+
+    answer = forms.CharField(
+        label=_("Answer with reasons"),
+        max_length=1000,
+        help_text=_("The objector reads it; for open data it is published. Name no persons."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class RedirectForm(AnswerForm):
+    """Where the objector can turn instead."""
+
+    remedy = forms.CharField(
+        label=_("Where to turn instead"),
+        max_length=300,
+        help_text=_("Body and procedure, such as correction of the register entry or administrative review."),
+    )
+
+
+class CloseForm(forms.Form):
+    """The batch that put the data right; none where the data is served no more."""
+
+    batch = forms.ModelChoiceField(
+        label=_("Corrected by batch"), queryset=None, required=False, empty_label=_("None: taken away")
+    )
+    correction = forms.CharField(
+        label=_("How it was put right"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        batches = correcting_batches(objection)
+        self.fields["batch"].queryset = batches  # type: ignore[attr-defined]
+        self.fields["batch"].initial = batches.first()

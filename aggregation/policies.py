@@ -8,11 +8,18 @@ from django.db.models import Q
 
 from portal.members.choices import Level, OrganizationKind
 
+from .choices import UNFINISHED, ObjectionState
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from catalog.models import CatalogEntry
     from portal.kernel.actor import Actor
+    from portal.members.models import Organization
 
-    from .models import Batch, MountedResource
+    from .models import Batch, MountedResource, Objection
+
+NOTHING = Q(pk__in=[])
 
 
 def is_provider(actor: Actor, mounted: MountedResource) -> bool:
@@ -47,12 +54,13 @@ def may_read_rows(actor: Actor, mounted: MountedResource) -> bool:
     return is_provider(actor, mounted) or _works_for_an_authority(actor)
 
 
-def visible(actor: Actor, entry: str) -> Q:
+def visible(actor: Actor, entry: str, *, every: str = "aggregation.view_all_batches") -> Q:
     """What the own unit provides, and for a data authority what its jurisdiction does.
 
-    ``entry`` is the path to the catalog entry: mounted resources and batches ask alike.
+    ``entry`` is the path to the catalog entry: mounts, batches and objections ask alike. ``every`` is the
+    right to see all.
     """
-    if actor.can("aggregation.view_all_batches"):
+    if actor.can(every):
         return Q()
     unit = actor.user.organization if actor.user else None
     if unit is None:
@@ -69,3 +77,82 @@ def visible(actor: Actor, entry: str) -> Q:
 def _works_for_an_authority(actor: Actor) -> bool:
     unit = actor.user.organization if actor.user else None
     return unit is not None and unit.kind == OrganizationKind.DATA_AUTHORITY
+
+
+def may_object(actor: Actor, entry: CatalogEntry) -> bool:
+    """Anybody with an account, except the people of the unit that could simply correct the data."""
+    unit = _unit_of(actor)
+    return actor.can("aggregation.raise_objection") and (unit is None or unit.pk != entry.provider_id)
+
+
+def provides(actor: Actor, objection: Objection) -> bool:
+    """The person works for the unit whose data is objected to."""
+    unit = _unit_of(actor)
+    return unit is not None and unit.pk == objection.entry.provider_id
+
+
+def handles(actor: Actor, objection: Objection) -> bool:
+    """The provider itself, or the data authority of its own level and area."""
+    unit = _unit_of(actor)
+    return provides(actor, objection) or (unit is not None and objection.entry.provider.is_reviewed_by(unit))
+
+
+def may_close(actor: Actor, objection: Objection) -> bool:
+    """The provider; jobs once there is nothing to correct."""
+    return bool(actor.job) or provides(actor, objection)
+
+
+def may_know_objector(actor: Actor, objection: Objection) -> bool:
+    """Name and contact are for provider, authority and the objector's own side."""
+    if is_objector(actor, objection) or provides(actor, objection):
+        return True
+    return actor.can("aggregation.accept_objection") and handles(actor, objection)
+
+
+def is_objector(actor: Actor, objection: Objection) -> bool:
+    """The person who raised it, or a colleague."""
+    if actor.user is None:
+        return False
+    unit = actor.user.organization_id
+    return actor.user.pk == objection.raised_by_id or (unit is not None and unit == objection.organization_id)
+
+
+def raised_for(actor: Actor) -> Q:
+    """``is_objector`` as a condition."""
+    if actor.user is None:
+        return NOTHING
+    unit = actor.user.organization_id
+    return Q(raised_by=actor.user) | (Q(organization=unit) if unit else NOTHING)
+
+
+def visible_objections(actor: Actor) -> Q:
+    """Own ones, those to what the own unit provides, and for an authority those of its jurisdiction."""
+    return visible(actor, "entry", every="aggregation.view_all_objections") | raised_for(actor)
+
+
+def waiting(actor: Actor, today: date) -> Q:
+    """Objections that the actor has to move on; the authority is told what is late, whoever is late."""
+    unit = _unit_of(actor)
+    if unit is None:
+        return NOTHING
+    turn, own = NOTHING, Q(entry__provider=unit)
+    if actor.can("aggregation.verify_objection"):
+        turn |= own & Q(state__in=UNFINISHED)
+    if actor.can("aggregation.dismiss_objection"):
+        turn |= own & Q(state=ObjectionState.VERIFYING)
+    if unit.kind == OrganizationKind.DATA_AUTHORITY and actor.can("aggregation.accept_objection"):
+        late = Q(state__in=UNFINISHED, due_on__lt=today)
+        turn |= _reviewed_by(unit) & (Q(state=ObjectionState.RAISED) | late)
+    return turn
+
+
+def _unit_of(actor: Actor) -> Organization | None:
+    return actor.user.organization if actor.user else None
+
+
+def _reviewed_by(unit: Organization) -> Q:
+    """``Organization.is_reviewed_by`` as a condition."""
+    upper = (Level.PROVINCE, Level.CITY)
+    if unit.level in upper:
+        return Q(entry__provider__level=unit.level)
+    return ~Q(entry__provider__level__in=upper) & Q(entry__provider__area_code__startswith=unit.area_code)

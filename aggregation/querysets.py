@@ -1,13 +1,15 @@
-"""Chainable reads of mounted resources and batches."""
+"""Chainable reads of mounted resources, batches and objections."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.db.models import QuerySet
 
 from portal.kernel.actor import Actor
 
 from . import policies
-from .choices import BatchState, MountState, ResourceKind
+from .choices import FLAGGING, UNFINISHED, BatchState, MountState, ResourceKind
 
 #: States in which a batch still has something before it.
 UNSETTLED = (BatchState.RECEIVED, BatchState.LOADING)
@@ -43,3 +45,31 @@ class BatchQuerySet(QuerySet):
     def troubled(self) -> BatchQuerySet:
         """Those that somebody has to look at."""
         return self.filter(state__in=(BatchState.REJECTED, BatchState.FAILED))
+
+
+class ObjectionQuerySet(QuerySet):
+    """Objections."""
+
+    def visible_to(self, actor: Actor) -> ObjectionQuerySet:
+        """What the actor may know to exist."""
+        return self.filter(policies.visible_objections(actor))
+
+    def waiting_for(self, actor: Actor, today: date) -> ObjectionQuerySet:
+        """What the actor has to move on, and for the authority what is late."""
+        return self.filter(policies.waiting(actor, today))
+
+    def raised_for(self, actor: Actor) -> ObjectionQuerySet:
+        """Those of the person or of the person's unit."""
+        return self.filter(policies.raised_for(actor))
+
+    def unfinished(self) -> ObjectionQuerySet:
+        """Those about which somebody still has to do something."""
+        return self.filter(state__in=UNFINISHED)
+
+    def overdue(self, today: date) -> ObjectionQuerySet:
+        """Those whose next step should have been taken before today."""
+        return self.unfinished().filter(due_on__lt=today)
+
+    def flagging(self) -> ObjectionQuerySet:
+        """Those that flag the data: accepted, and not closed or turned down yet."""
+        return self.filter(state__in=FLAGGING)

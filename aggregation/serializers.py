@@ -13,8 +13,9 @@ from portal.store.choices import LoadMode
 from portal.store.models import Reject
 from portal.web.api import ActionsMixin
 
-from . import selectors
-from .models import Batch, MountedResource
+from . import policies, selectors
+from .choices import Channel, ObjectionKind
+from .models import Batch, MountedResource, Objection
 
 
 class MountSerializer(ActionsMixin, serializers.ModelSerializer):
@@ -168,3 +169,91 @@ class NoteInput(serializers.Serializer):
     """A move's remark."""
 
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=300)
+
+
+class ObjectionSerializer(ActionsMixin, serializers.ModelSerializer):
+    """An objection; name and contact of the objector only for those who handle it and the objector's side."""
+
+    number = serializers.CharField(read_only=True)
+    entry = serializers.CharField(source="entry.resource_code", read_only=True)
+    name = serializers.CharField(source="entry.title", read_only=True)
+    batch = serializers.UUIDField(source="batch.public_id", read_only=True, default=None)
+    objector = serializers.SerializerMethodField()
+    working_days = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Objection
+        fields = (
+            "public_id",
+            "number",
+            "entry",
+            "name",
+            "channel",
+            "kind",
+            "row_key",
+            "item",
+            "text",
+            "evidence",
+            "is_subject",
+            "data_version",
+            "objector",
+            "raised_at",
+            "state",
+            "due_on",
+            "outcome",
+            "answer",
+            "remedy",
+            "answered_at",
+            "working_days",
+            "batch",
+            "correction",
+            "closed_at",
+            "actions",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "object", "nullable": True, "additionalProperties": {"type": "string"}})
+    def get_objector(self, objection: Objection) -> dict[str, str] | None:
+        """Name, unit and contact."""
+        if not policies.may_know_objector(self.context["view"].actor, objection):
+            return None
+        unit = objection.organization
+        person = objection.raised_by.get_full_name()
+        return {"name": person, "unit": str(unit or ""), "contact": objection.contact}
+
+
+class ObjectionInput(serializers.Serializer):
+    """What is wrong with which data."""
+
+    entry = serializers.CharField(help_text="Resource code.")
+    channel = serializers.ChoiceField(choices=Channel.choices)
+    kind = serializers.ChoiceField(choices=ObjectionKind.choices)
+    text = serializers.CharField(max_length=2000)
+    row_key = serializers.DictField(
+        child=serializers.CharField(max_length=200), required=False, help_text="The row's key items."
+    )
+    item = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    evidence = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    is_subject = serializers.BooleanField(required=False)
+    contact = serializers.CharField(required=False, allow_blank=True, max_length=100)
+
+
+class AnswerInput(serializers.Serializer):
+    """A decision's reasons."""
+
+    answer = serializers.CharField(max_length=1000)
+
+
+class RemedyInput(AnswerInput):
+    """Where the objector can turn instead."""
+
+    remedy = serializers.CharField(max_length=300)
+
+
+class CloseInput(serializers.Serializer):
+    """What put the data right."""
+
+    batch = serializers.SlugRelatedField(
+        slug_field="public_id", queryset=Batch.objects.all(), required=False, allow_null=True
+    )
+    correction = serializers.CharField(required=False, default="", allow_blank=True, max_length=300)

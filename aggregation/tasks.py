@@ -12,12 +12,14 @@ from portal.kernel.actor import Actor
 from portal.kernel.models import Job
 
 from . import services
-from .models import Batch
+from .models import Batch, Objection
 from .models.batch import LOAD_JOB
 
 LOADER = Actor.system("load-batch", "aggregation.carry_batch", "catalog.record_delivery")
 FOLLOWER = Actor.system("follow-entry", "aggregation.follow_entry")
 CLOSER = Actor.system("close-mounts", "aggregation.mount_resource")
+
+ARCHIVER = Actor.system("archive-objection", "aggregation.close_objection")
 
 
 def _give_batch_up(job: Job, message: str) -> None:
@@ -47,3 +49,9 @@ def follow_entry(run: jobs.Run, *, record_id: int) -> None:
 def close_mounts(run: jobs.Run, *, record_id: int) -> None:
     """Take what a withdrawn entry was mounted with offline."""
     services.take_withdrawn_offline(CatalogEntry.objects.get(pk=record_id), actor=CLOSER)
+
+
+@jobs.task("aggregation.archive_objection", label=_("Close an objection that needs no correction"))
+def archive_objection(run: jobs.Run, *, record_id: int) -> None:
+    """Close what was dismissed or redirected, and so take the flag off the data."""
+    services.archive_objection(Objection.objects.get(pk=record_id), actor=ARCHIVER)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, mounts, rows
+from .views import batches, mounts, objections, rows
 
 app_name = "aggregation"
 urlpatterns = [
@@ -24,4 +24,50 @@ urlpatterns = [
     path("batches/<uuid:public_id>/rejects/", batches.BatchRejectsView.as_view(), name="batch-rejects"),
     path("batches/<uuid:public_id>/retry/", batches.BatchRetryView.as_view(), name="batch-retry"),
     path("batches/<uuid:public_id>/discard/", batches.BatchDiscardView.as_view(), name="batch-discard"),
+    path("objections/", objections.ObjectionListView.as_view(), name="objection-list"),
+    path(
+        "entries/<uuid:public_id>/object/",
+        objections.ObjectionCreateView.as_view(),
+        name="objection-create",
+    ),
+    path(
+        "objections/<uuid:public_id>/",
+        objections.ObjectionDetailView.as_view(),
+        name="objection-detail",
+    ),
+    path(
+        "objections/<uuid:public_id>/review/",
+        objections.ObjectionReviewView.as_view(),
+        name="objection-review",
+    ),
+    path(
+        "objections/<uuid:public_id>/accept/",
+        objections.ObjectionAcceptView.as_view(),
+        name="objection-accept",
+    ),
+    path(
+        "objections/<uuid:public_id>/redirect/",
+        objections.ObjectionRedirectView.as_view(),
+        name="objection-redirect",
+    ),
+    path(
+        "objections/<uuid:public_id>/verify/",
+        objections.ObjectionVerifyView.as_view(),
+        name="objection-verify",
+    ),
+    path(
+        "objections/<uuid:public_id>/uphold/",
+        objections.ObjectionUpholdView.as_view(),
+        name="objection-uphold",
+    ),
+    path(
+        "objections/<uuid:public_id>/dismiss/",
+        objections.ObjectionDismissView.as_view(),
+        name="objection-dismiss",
+    ),
+    path(
+        "objections/<uuid:public_id>/close/",
+        objections.ObjectionCloseView.as_view(),
+        name="objection-close",
+    ),
 ]

@@ -1,4 +1,4 @@
-"""The lifecycles of mounts and batches. ``aggregation.batch.finish`` is news for other chapters."""
+"""The lifecycles of mounts, batches and objections; their moves are news for other chapters."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,8 @@ from portal.kernel.workflow import Transition, Workflow
 from . import policies
 from .choices import BatchState as B
 from .choices import MountState as M
-from .models import Batch, MountedResource
+from .choices import ObjectionState as J
+from .models import Batch, MountedResource, Objection
 
 MOUNT = Workflow(
     MountedResource,
@@ -82,5 +83,68 @@ BATCH = Workflow(
         provision="3.2",
         guard=policies.may_load_batch,
         emphasis="danger",
+    ),
+)
+
+OBJECTION = Workflow(
+    Objection,
+    Transition(
+        name="accept",
+        sources=(J.RAISED,),
+        target=J.ACCEPTED,
+        label=_("Accept the objection"),
+        permission="aggregation.accept_objection",
+        provision="4.3",
+        guard=policies.handles,
+        emphasis="primary",
+    ),
+    Transition(
+        name="redirect",
+        sources=(J.RAISED, J.ACCEPTED, J.VERIFYING),
+        target=J.REDIRECTED,
+        label=_("Name another remedy"),
+        permission="aggregation.accept_objection",
+        provision="4.3",
+        guard=policies.handles,
+    ),
+    Transition(
+        name="verify",
+        sources=(J.ACCEPTED,),
+        target=J.VERIFYING,
+        label=_("Begin to verify"),
+        permission="aggregation.verify_objection",
+        provision="4.3",
+        guard=policies.provides,
+        emphasis="primary",
+    ),
+    Transition(
+        name="uphold",
+        sources=(J.VERIFYING,),
+        target=J.UPHELD,
+        label=_("Uphold the objection"),
+        permission="aggregation.verify_objection",
+        provision="4.3",
+        guard=policies.provides,
+        emphasis="primary",
+    ),
+    Transition(
+        name="dismiss",
+        sources=(J.VERIFYING,),
+        target=J.DISMISSED,
+        label=_("Dismiss the objection"),
+        permission="aggregation.dismiss_objection",
+        provision="4.3",
+        guard=policies.provides,
+        emphasis="danger",
+    ),
+    Transition(
+        name="close",
+        sources=(J.UPHELD, J.DISMISSED, J.REDIRECTED),
+        target=J.CLOSED,
+        label=_("Close the objection"),
+        permission="aggregation.close_objection",
+        provision="4.3",
+        guard=policies.may_close,
+        emphasis="primary",
     ),
 )

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.choices import ObjectionKind, Outcome
+from aggregation.selectors import Notice
 from catalog.choices import Grade, Provenance, Theme, UpdateCycle
 from portal.kernel import clock
 from portal.kernel.checks import implies, state_is_known
@@ -20,7 +22,7 @@ from portal.store.models import StoreTable
 from portal.store.query import Restriction
 
 from .choices import DatasetState, Freshness
-from .querysets import DatasetQuerySet
+from .querysets import AnswerQuerySet, DatasetQuerySet
 
 
 class PublicDataset(models.Model):
@@ -68,6 +70,7 @@ class PublicDataset(models.Model):
     rows = models.BigIntegerField(_("Rows"))
     revision = models.PositiveIntegerField(_("Times refreshed"), default=0)
     table = models.ForeignKey(StoreTable, models.PROTECT, related_name="+", verbose_name=_("Stored table"))
+    notices = models.JSONField(_("Contested parts"), default=list, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=DatasetState, default=DatasetState.OPEN)
     views = models.BigIntegerField(_("Page views"), default=0)
     downloads = models.BigIntegerField(_("Downloads"), default=0)
@@ -78,7 +81,10 @@ class PublicDataset(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("Open dataset")
         ordering = ("-last_updated", "code")
-        permissions = [("publish_dataset", "Bring datasets to the public portal and take them off it")]
+        permissions = [
+            ("publish_dataset", "Bring datasets to the public portal and take them off it"),
+            ("suspend_dataset", "Suspend open datasets and restore them"),
+        ]
         default_permissions = ()
         constraints = [
             state_is_known(DatasetState),
@@ -163,9 +169,19 @@ class PublicDataset(models.Model):
         return [item["title"] for item in self.items]
 
     @property
+    def key_names(self) -> list[str]:
+        """The items that name a row together, if the public may read them all."""
+        return [item["title"] for item in self.items if item["key"]]
+
+    @property
     def restriction(self) -> Restriction:
         """What any reader may see of the table: the published items, of a version that is not held back."""
         return Restriction(columns=frozenset(self.item_names), careful=True)
+
+    @property
+    def contested(self) -> list[Notice]:
+        """What of the data is contested and being verified."""
+        return [Notice.from_json(stored) for stored in self.notices]
 
 
 class SearchDocument(models.Model):
@@ -191,3 +207,53 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return self.dataset.title
+
+
+class ObjectionAnswer(models.Model):
+    """What everybody may read of an objection to open data that was answered and closed (provision 5.3).
+
+    A snapshot without the objector, the row, and the objector's words, which may name persons.
+    """
+
+    number = models.CharField(_("Number"), max_length=20, unique=True)
+    dataset = models.ForeignKey(
+        PublicDataset, models.PROTECT, related_name="answers", verbose_name=_("Open dataset")
+    )
+    kind = models.CharField(_("What is wrong"), max_length=20, choices=ObjectionKind)
+    item = models.CharField(_("Item"), max_length=100, blank=True)
+    outcome = models.CharField(_("What was found"), max_length=12, choices=Outcome)
+    answer = models.TextField(_("Answer with reasons"))
+    remedy = models.CharField(_("Where to turn instead"), max_length=300, blank=True)
+    raised_on = models.DateField(_("Raised on"))
+    answered_on = models.DateField(_("Answered on"))
+    working_days = models.PositiveIntegerField(_("Working days to the answer"))
+    in_time = models.BooleanField(_("Answered in time"), default=True)
+    corrected_version = models.PositiveIntegerField(_("Corrected in data version"), null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("Answer to an objection")
+        ordering = ("-answered_on", "-number")
+        default_permissions = ()
+        constraints = [
+            state_is_known(ObjectionKind, "kind"),
+            state_is_known(Outcome, "outcome"),
+            models.CheckConstraint(
+                name="opening_published_answer_gives_reasons",
+                condition=~Q(answer="") & ~Q(outcome=Outcome.PENDING),
+                violation_error_message=_("A published answer says what was found and why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.dataset}"
+
+    def get_absolute_url(self) -> str:
+        """Its place in the public list."""
+        return f"{reverse('opening:answer-list')}#{self.number}"
+
+    @property
+    def title(self) -> str:
+        """What it was about, in words."""
+        return " · ".join(filter(None, (str(self.get_kind_display()), self.item)))

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from catalog.choices import Grade, OpenType
+from portal.members.models import Organization
 
 from .choices import DatasetState
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
+
+    from .models import PublicDataset
 
 
 def may_be_open(content: dict[str, Any]) -> bool:
@@ -32,3 +35,15 @@ def visible(actor: Actor) -> Q:
     if getattr(actor.user, "organization_id", None) is not None:
         return Q()
     return Q(state=DatasetState.OPEN)
+
+
+def may_stop(actor: Actor, dataset: PublicDataset) -> bool:
+    """The data authority of the provider's own level and area; jobs wherever they are.
+
+    The snapshot knows its provider by credit code only.
+    """
+    if actor.job:
+        return True
+    unit = actor.user.organization if actor.user else None
+    provider = Organization.objects.filter(credit_code=dataset.provider_key).first()
+    return unit is not None and provider is not None and provider.is_reviewed_by(unit)

@@ -28,3 +28,11 @@ class DatasetQuerySet(QuerySet):
     def most_used(self) -> DatasetQuerySet:
         """The most viewed, downloaded and called first."""
         return self.annotate(uses=F("views") + F("downloads") + F("api_calls")).order_by("-uses", "code")
+
+
+class AnswerQuerySet(QuerySet):
+    """Published answers to objections."""
+
+    def visible_to(self, actor: Actor) -> AnswerQuerySet:
+        """All of them, for everybody."""
+        return self.all()

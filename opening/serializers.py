@@ -9,8 +9,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.store.models import TableVersion
+from portal.web.api import ActionsMixin
 
-from .models import PublicDataset
+from .models import ObjectionAnswer, PublicDataset
 from .selectors import versions
 
 BRIEF = (
@@ -78,6 +79,7 @@ class DatasetDetailSerializer(DatasetSerializer):
             "licence",
             "licence_en",
             "items",
+            "notices",
             "profile",
             "versions",
             "views",
@@ -106,3 +108,43 @@ class FacetSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     label = serializers.CharField()
     values = FacetValueSerializer(many=True)
+
+
+class AnswerSerializer(serializers.ModelSerializer[ObjectionAnswer]):
+    """What was found about an objection to open data."""
+
+    dataset = serializers.CharField(source="dataset.code")
+    title = serializers.CharField(source="dataset.title")
+
+    class Meta:
+        model = ObjectionAnswer
+        fields = (
+            "number",
+            "dataset",
+            "title",
+            "kind",
+            "item",
+            "outcome",
+            "answer",
+            "remedy",
+            "raised_on",
+            "answered_on",
+            "working_days",
+            "in_time",
+            "corrected_version",
+        )
+
+
+class DatasetStandingSerializer(ActionsMixin, serializers.ModelSerializer[PublicDataset]):
+    """Where a dataset stands, for the staff."""
+
+    class Meta:
+        model = PublicDataset
+        fields = ("code", "slug", "title", "provider", "state", "notices", "data_version", "rows", "actions")
+        read_only_fields = fields
+
+
+class StopReasonInput(serializers.Serializer[Any]):
+    """Why a dataset is suspended or restored."""
+
+    reason = serializers.CharField(max_length=500)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from aggregation.models import Batch, MountedResource
+from aggregation.models import Batch, MountedResource, Objection
 from catalog.models import CatalogEntry
 from portal.kernel import jobs
 from portal.kernel.actor import Actor
@@ -32,3 +32,15 @@ def refresh_after_load(run: jobs.Run, *, record_id: int) -> None:
 def refresh_after_unmount(run: jobs.Run, *, record_id: int) -> None:
     """Follow a resource that was taken offline."""
     services.refresh_after_unmount(MountedResource.objects.get(pk=record_id), actor=_portal())
+
+
+@jobs.task("opening.stamp_notices", label=_("Tell the public portal what is contested"))
+def stamp_notices(run: jobs.Run, *, record_id: int) -> None:
+    """Follow an objection that was accepted, answered or closed."""
+    services.stamp_notices(Objection.objects.get(pk=record_id), actor=_portal())
+
+
+@jobs.task("opening.publish_answer", label=_("Publish the answer to an objection"))
+def publish_answer(run: jobs.Run, *, record_id: int) -> None:
+    """Answer in public what was objected to in public."""
+    services.publish_answer(Objection.objects.get(pk=record_id), actor=_portal())

@@ -25,11 +25,33 @@ app_name = "opening"
 urlpatterns = [
     path("data/", views.DatasetBrowse.as_view(), name="dataset-list"),
     path("data/suggestions/", views.TitleSuggestions.as_view(), name="dataset-suggestions"),
+    path("data/objections/", views.AnswerListView.as_view(), name="answer-list"),
     path("data/<resource_code:slug>/", views.DatasetPage.as_view(), name="dataset-detail"),
     path("data/<resource_code:slug>/rows.csv", api.rows_csv, name="dataset-csv"),
     path("data/<resource_code:slug>/chart.svg", views.chart_svg, name="dataset-chart-svg"),
     path("data/<resource_code:slug>/chart.csv", views.chart_csv, name="dataset-chart-csv"),
+    path(
+        "data/<resource_code:slug>/object/",
+        views.ObjectionCreateView.as_view(),
+        name="objection-create",
+    ),
     path("opening/datasets/", views.DatasetUsageList.as_view(), name="usage-list"),
+    path(
+        "opening/datasets/<resource_code:slug>/",
+        views.DatasetUsageView.as_view(),
+        name="usage-detail",
+    ),
+    path(
+        "opening/datasets/<resource_code:slug>/suspend/",
+        views.DatasetSuspendView.as_view(),
+        name="dataset-suspend",
+    ),
+    path(
+        "opening/datasets/<resource_code:slug>/restore/",
+        views.DatasetRestoreView.as_view(),
+        name="dataset-restore",
+    ),
+    path("api/v1/open/objections/", api.AnswerListView.as_view(), name="api-answer-list"),
     path("api/v1/open/datasets/", api.DatasetListView.as_view(), name="api-dataset-list"),
     path("api/v1/open/datasets/<resource_code:slug>/", api.DatasetDetailView.as_view(), name="api-dataset"),
     path("api/v1/open/datasets/<resource_code:slug>/rows", api.rows, name="api-rows"),

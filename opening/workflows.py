@@ -1,9 +1,10 @@
-"""The lifecycle of a public dataset. Suspension by an objection joins it with provision 5.3."""
+"""The lifecycle of a public dataset, with its suspension while an objection is looked into."""
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.workflow import Transition, Workflow
 
+from . import policies
 from .choices import DatasetState as S
 from .models import PublicDataset
 
@@ -30,15 +31,18 @@ DATASET = Workflow(
         sources=(S.OPEN,),
         target=S.SUSPENDED,
         label=_("Suspend"),
-        permission="opening.publish_dataset",
+        permission="opening.suspend_dataset",
         provision="5.3",
+        guard=policies.may_stop,
+        emphasis="danger",
     ),
     Transition(
         name="restore",
         sources=(S.SUSPENDED,),
         target=S.OPEN,
         label=_("Restore"),
-        permission="opening.publish_dataset",
+        permission="opening.suspend_dataset",
         provision="5.3",
+        guard=policies.may_stop,
     ),
 )

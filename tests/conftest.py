@@ -14,7 +14,14 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
 #: People, records and doors that every chapter's tests share.
-pytest_plugins = ["tests.people", "tests.doors", "tests.open_data", "tests.workers", "tests.chromium"]
+pytest_plugins = [
+    "tests.people",
+    "tests.doors",
+    "tests.open_data",
+    "tests.objections",
+    "tests.workers",
+    "tests.chromium",
+]
 
 _connect = socket.socket.connect
 _flush = DatabaseOperations.execute_sql_flush

@@ -23,7 +23,7 @@ from portal.kernel.actor import Actor
 
 from .people import City, make_draft, publish
 
-PORTAL = Actor.system("test-portal", "opening.publish_dataset")
+PORTAL = Actor.system("test-portal", "opening.publish_dataset", "opening.suspend_dataset")
 HEADER = "监测点编号,区县,监测日期,余氯"
 SAMPLES = [
     "P001,云岩区,2026-10-01,0.35",

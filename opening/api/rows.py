@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from aggregation.selectors import notice_headers, with_notices
 from portal.store import export, query
 
 from .. import selectors, services
@@ -21,15 +22,15 @@ from ..models import PublicDataset
 
 @require_safe
 def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
-    """``{"version", "rows", "next"}``: one page of rows, filtered, ordered, from a cursor on."""
+    """``{"version", "rows", "next"}``: one page of rows; ``notices`` too while some are contested."""
     dataset = _open_dataset(slug)
     _count(http_request, dataset, Usage.CALL)
     mark = _mark(http_request, dataset)
     answer = get_conditional_response(http_request, etag=mark)
     if answer is None:
         found = query.page_json(rows_query(dataset, http_request.GET))
-        answer = HttpResponse(found, content_type="application/json")
-    return _marked(answer, mark)
+        answer = HttpResponse(with_notices(found, dataset.contested), content_type="application/json")
+    return _marked(answer, mark, dataset)
 
 
 @require_safe
@@ -43,7 +44,7 @@ def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
         _count(http_request, dataset, Usage.DOWNLOAD)
         answer = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = _attachment(file_name(dataset))
-    return _marked(answer, mark)
+    return _marked(answer, mark, dataset)
 
 
 def file_name(dataset: PublicDataset) -> str:
@@ -73,7 +74,11 @@ def _mark(http_request: HttpRequest, dataset: PublicDataset) -> str:
     return quote_etag(hashlib.sha256(seen.encode()).hexdigest()[:32])
 
 
-def _marked(answer: HttpResponseBase, mark: str) -> HttpResponseBase:
+def _marked(answer: HttpResponseBase, mark: str, dataset: PublicDataset) -> HttpResponseBase:
+    """With the version's mark, and with what is contested: a file has no other place to say it."""
     answer.headers["ETag"] = mark
+    told = notice_headers(dataset.contested, f"{dataset.get_absolute_url()}#notices")
+    for name, value in told.items():
+        answer.headers[name] = value
     patch_cache_control(answer, public=True, no_cache=True)
     return answer

@@ -1,7 +1,16 @@
 """What visitors write into an address: a wish for datasets, a query of rows, a chart. They parse, no more."""
 
+from .answers import AnswerFilter
 from .charts import chart_wish, measures_of
 from .rows import FilterField, filter_fields, rows_query
 from .wishes import wish_of
 
-__all__ = ["FilterField", "chart_wish", "filter_fields", "measures_of", "rows_query", "wish_of"]
+__all__ = [
+    "AnswerFilter",
+    "FilterField",
+    "chart_wish",
+    "filter_fields",
+    "measures_of",
+    "rows_query",
+    "wish_of",
+]

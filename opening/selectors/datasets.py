@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.choices import EntryState, OpenType, Theme
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
 from portal.kernel import clock
+from portal.kernel.actor import Actor
 from portal.store.choices import VersionState
 from portal.store.models import StoreTable, TableVersion
+from portal.store.query import Restriction
 
 from .. import policies
 from ..choices import DatasetState
@@ -91,6 +94,30 @@ def related(dataset: PublicDataset, limit: int = 4) -> list[PublicDataset]:
     """Other open datasets of the same theme or provider, the most used first."""
     kin = Q(themes__overlap=dataset.themes) | Q(provider_key=dataset.provider_key)
     return list(PublicDataset.objects.open().filter(kin).exclude(pk=dataset.pk).most_used()[:limit])
+
+
+def address_of(dataset: PublicDataset) -> str:
+    """The dataset's page for the staff, which is there also while the public's is not."""
+    return reverse("opening:usage-detail", args=[dataset.slug])
+
+
+def seen_by_everybody(actor: Actor, entry: CatalogEntry) -> Restriction | None:
+    """What anybody may read of the entry; ``None`` while it is not open."""
+    dataset = PublicDataset.objects.open().filter(code=entry.resource_code or "").first()
+    return dataset.restriction if dataset else None
+
+
+def dataset_of(entry: CatalogEntry) -> PublicDataset | None:
+    """The entry's dataset, whatever its state."""
+    return PublicDataset.objects.filter(code=entry.resource_code or "").first()
+
+
+def suspended_by_authority(actor: Actor) -> list[PublicDataset]:
+    """Suspended datasets that wait for the actor's unit to restore them."""
+    if not actor.can("opening.suspend_dataset"):
+        return []
+    found = PublicDataset.objects.filter(state=DatasetState.SUSPENDED).defer("items", "profile")
+    return [dataset for dataset in found[:50] if policies.may_stop(actor, dataset)]
 
 
 def standing_of(entry: CatalogEntry) -> Standing:

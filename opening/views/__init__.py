@@ -2,6 +2,19 @@
 
 from .browse import DatasetBrowse, TitleSuggestions
 from .dataset import DatasetPage, chart_csv, chart_svg
-from .staff import DatasetUsageList
+from .objecting import AnswerListView, ObjectionCreateView
+from .staff import DatasetRestoreView, DatasetSuspendView, DatasetUsageList, DatasetUsageView
 
-__all__ = ["DatasetBrowse", "DatasetPage", "DatasetUsageList", "TitleSuggestions", "chart_csv", "chart_svg"]
+__all__ = [
+    "AnswerListView",
+    "DatasetBrowse",
+    "DatasetPage",
+    "DatasetRestoreView",
+    "DatasetSuspendView",
+    "DatasetUsageList",
+    "DatasetUsageView",
+    "ObjectionCreateView",
+    "TitleSuggestions",
+    "chart_csv",
+    "chart_svg",
+]

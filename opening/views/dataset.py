@@ -109,7 +109,7 @@ class DatasetPage(PublicMixin, PageView):
         context: dict[str, Any] = {"dataset": self.dataset}
         for make in wanted:
             context |= make()
-        return super().get_context_data(**context, **kwargs)
+        return super().get_context_data(**context, notices=self.dataset.contested, **kwargs)
 
     def _preview(self) -> dict[str, Any]:
         asked = self.http_request.GET
@@ -128,6 +128,7 @@ class DatasetPage(PublicMixin, PageView):
             "items": item_rows(dataset),
             "explained": any(item["description"] for item in dataset.items),
             "versions": selectors.versions(dataset),
+            "answers": dataset.answers.all()[:3],
             "related": selectors.related(dataset),
             "examples": examples_of(dataset, rows_url, csv_url),
             "rows_url": rows_url,

@@ -36,11 +36,19 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One row: each value with whether it stands right, and whether somebody contests the row."""
+
+    cells: list[tuple[str, bool]]
+    is_contested: bool = False
+
+
+@dataclass(frozen=True)
 class Preview:
     """One page of rows as the page draws it, or the sentence why there is none."""
 
     heads: list[Head]
-    rows: list[list[tuple[str, bool]]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     fields: list[FilterField] = field(default_factory=list)
     columns: list[tuple[str, str, bool]] = field(default_factory=list)
     total: query.Count | None = None
@@ -70,7 +78,7 @@ def _filled(
     shown = [items[column.name] for column in page.columns]
     return Preview(
         heads=[_head(item, asked.get("order", "")) for item in shown],
-        rows=[[_cell(value) for value in row] for row in page.rows],
+        rows=_rows(dataset, page),
         fields=filter_fields(dataset, asked),
         columns=[(name, label_of(item), item in shown) for name, item in items.items()],
         total=total,
@@ -78,6 +86,16 @@ def _filled(
         asked=_conditions(dataset, asked),
         is_narrowed=is_narrowed,
     )
+
+
+def _rows(dataset: PublicDataset, page: query.Page) -> list[Row]:
+    notices, names = dataset.contested, [column.name for column in page.columns]
+    rows = []
+    for values in page.rows:
+        named = dict(zip(names, values, strict=True))
+        is_contested = any(notice.marks(named) for notice in notices)
+        rows.append(Row([_cell(value) for value in values], is_contested))
+    return rows
 
 
 def label_of(item: dict[str, Any]) -> str:

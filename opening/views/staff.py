@@ -5,9 +5,38 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from portal.web.contributions import Section
-from portal.web.doors import Column, Empty, RecordListView, StaffMixin
+from portal.web.doors import (
+    Column,
+    Empty,
+    Fact,
+    FactGroup,
+    MoveView,
+    RecordDetailView,
+    RecordListView,
+    StaffMixin,
+)
 
+from .. import services
+from ..forms import ReasonForm
 from ..models import PublicDataset
+from ..selectors import address_of
+from ..workflows import DATASET
+
+DATASETS = (("opening:usage-list", _("Datasets on the portal")),)
+FACTS = FactGroup(
+    _("On the public portal"),
+    (
+        Fact("provider_name", _("Provider")),
+        Fact("code", _("Resource code"), kind="code"),
+        Fact("rows", _("Rows"), kind="number"),
+        Fact("data_version", _("Data version"), kind="number"),
+        Fact("first_published", _("First published"), kind="moment"),
+        Fact("last_updated", _("Last updated"), kind="moment"),
+        Fact("views", _("Page views"), kind="number"),
+        Fact("downloads", _("Downloads"), kind="number"),
+        Fact("api_calls", _("API calls"), kind="number"),
+    ),
+)
 
 
 class DatasetUsageList(StaffMixin, RecordListView):
@@ -37,3 +66,49 @@ class DatasetUsageList(StaffMixin, RecordListView):
         _("No dataset is open yet"),
         _("An entry appears here once it is published as open, graded L1, and its data has been loaded."),
     )
+
+
+class DatasetUsageView(StaffMixin, RecordDetailView):
+    """One dataset as the staff see it: its state, what is contested, and the moves of the authority."""
+
+    model = PublicDataset
+    section = Section.OPENING
+    audience = _("Staff of all units")
+    parents = DATASETS
+    lookup_field = "slug"
+    workflow = DATASET
+    url_prefix = "opening:dataset"
+    panel_slot = "opening.dataset"
+    template_name = "opening/dataset_usage.html"
+    groups = (FACTS,)
+
+
+class DatasetMoveView(StaffMixin, MoveView):
+    """A move of a dataset by the data authority."""
+
+    model = PublicDataset
+    section = Section.OPENING
+    parents = DATASETS
+    lookup_field = "slug"
+    workflow = DATASET
+    groups = (FACTS,)
+    form_class = ReasonForm
+
+    def get_success_url(self, outcome: PublicDataset) -> str:
+        """The staff's page: the public one may be gone."""
+        return address_of(outcome)
+
+
+class DatasetSuspendView(DatasetMoveView):
+    """Take a dataset out of the public's sight."""
+
+    move, service = "suspend", services.suspend_dataset
+    explanation = _("Page, files and interface are gone for everybody at once, until it is restored.")
+    done = _("The dataset is suspended.")
+
+
+class DatasetRestoreView(DatasetMoveView):
+    """Show it again."""
+
+    move, service = "restore", services.restore_dataset
+    done = _("The dataset is open again.")

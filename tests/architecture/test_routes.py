@@ -27,6 +27,7 @@ FREE_NAMES = {
 #: Plain views of published snapshots: what is open is served to everybody alike, with as little as possible
 #: in between, and nobody's name is asked.
 OPEN_DOORS = {
+    "opening:api-answer-list",
     "opening:api-dataset",
     "opening:api-dataset-list",
     "opening:api-rows",

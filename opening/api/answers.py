@@ -1,0 +1,33 @@
+"""Published answers to objections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.web.paging import Pagination
+
+from .. import selectors
+from ..filters import AnswerFilter
+from ..models import ObjectionAnswer
+from ..serializers import AnswerSerializer
+from .datasets import OpenView
+
+
+class AnswerListView(OpenView):
+    """What was objected to in public, and what was found."""
+
+    def fingerprint(self, **kwargs: Any) -> str:
+        """How many answers there are and whether any dataset changed."""
+        return f"{ObjectionAnswer.objects.count()}\x1f{selectors.list_fingerprint()}"
+
+    @extend_schema(operation_id="open_objections_list", responses=AnswerSerializer(many=True))
+    def get(self, http_request: Request) -> Response:
+        """One page of answers, the newest first; ``kind``, ``outcome`` and ``dataset`` narrow them."""
+        found = AnswerFilter(http_request.query_params, ObjectionAnswer.objects.select_related("dataset")).qs
+        pages = Pagination()
+        page = pages.paginate_queryset(found, http_request, view=self)
+        return pages.get_paginated_response(AnswerSerializer(page, many=True).data)
