@@ -1,9 +1,15 @@
 """What the catalog adds to the roles, the frame, the desk and the search."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.dispatch.models import Dispatch
+from portal.dispatch.selectors import Subject, register_subject
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
 from portal.members.roles import grant
@@ -15,6 +21,7 @@ from portal.web.contributions import (
     InboxSource,
     Lifecycle,
     MenuEntry,
+    Panel,
     SearchSource,
     Section,
     register,
@@ -76,6 +83,27 @@ def published_entries(actor: Actor) -> int:
     return selectors.count_published()
 
 
+def as_subject(actor: Actor, public_id: UUID) -> Subject | None:
+    """A published entry as what a dispatch delivered."""
+    entry = CatalogEntry.objects.visible_to(actor).in_force().filter(public_id=public_id).first()
+    return Subject(f"{entry}（{entry.resource_code}）", entry.get_absolute_url()) if entry else None
+
+
+def own_subjects(actor: Actor) -> Iterable[tuple[UUID, str]]:
+    """The own unit's published entries, which it may name as what it delivered."""
+    unit = actor.user.organization if actor.user else None
+    for entry in CatalogEntry.objects.in_force().filter(provider=unit).order_by("name"):
+        yield entry.public_id, f"{entry}（{entry.resource_code}）"
+
+
+def matching_entries(actor: Actor, dispatch: Dispatch) -> dict[str, Any] | None:
+    """While a data need is assigned: what the catalog already holds of it, and who."""
+    if not dispatch.is_need:
+        return None
+    found = selectors.entries_matching(actor, f"{dispatch.title} {dispatch.content}")
+    return {"entries": selectors.as_seen_all(actor, found)}
+
+
 def _inbox(actor: Actor, state: str, page: str = "review") -> Iterable[InboxItem]:
     for entry in selectors.waiting_for(actor).filter(state=state):
         url = entry.step_url(page) if page else entry.get_absolute_url()
@@ -88,8 +116,10 @@ def _hit(entry: CatalogEntry) -> Hit:
     return Hit(entry.title, entry.get_absolute_url(), entry.localized("abstract"), list(filter(None, facts)))
 
 
+register_subject("catalog.catalogentry", as_subject, own_subjects)
 register(
     Lifecycle(ENTRY),
+    Panel("dispatch.assign", "catalog/_matching_entries.html", context=matching_entries),
     ActionName("catalog.catalogentry.create", _("Draft started")),
     ActionName("catalog.catalogentry.edit", _("Metadata changed")),
     ActionName("catalog.catalogentry.set_items", _("Items changed")),

@@ -5,6 +5,7 @@ from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, publish
 from .desk import may_work_on, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .figures import count_published
+from .matching import entries_matching
 from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
 from .tree import categories_by_class, search_entries
 
@@ -22,6 +23,7 @@ __all__ = [
     "content_for",
     "content_of",
     "count_published",
+    "entries_matching",
     "has_open_changes",
     "in_words",
     "items_of",
