@@ -184,6 +184,8 @@ SPECTACULAR_SETTINGS = {
     # Several records have a "state": each vocabulary keeps its own name in the description.
     "ENUM_NAME_OVERRIDES": {
         "JobStateEnum": "portal.kernel.models.JobState",
+        "DispatchKindEnum": "portal.dispatch.choices.DispatchKind",
+        "DispatchStateEnum": "portal.dispatch.choices.DispatchState",
         "EntryStateEnum": "catalog.choices.EntryState",
         "MountStateEnum": "aggregation.choices.MountState",
         "BatchStateEnum": "aggregation.choices.BatchState",
