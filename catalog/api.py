@@ -106,6 +106,7 @@ class EntryViewSet(
 
     http_method_names = ["get", "post", "patch", "put", "head", "options"]
     queryset = CatalogEntry.objects.select_related("provider", "category")
+    rights = dict.fromkeys(("create", "set_items"), "catalog.compile_entry")
     filterset_class = EntryFilter
 
     def get_serializer_class(self) -> type[EntrySerializer]:

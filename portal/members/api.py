@@ -37,6 +37,7 @@ class OrganizationViewSet(
     http_method_names = ("get", "post", "patch", "head", "options")
     queryset = Organization.objects.select_related("parent")
     serializer_class = OrganizationSerializer
+    rights = dict.fromkeys(("create", "partial_update"), "members.manage_organization")
     filterset_class = OrganizationFilter
 
     def perform_create(self, serializer: Any) -> None:
@@ -54,6 +55,7 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = User.directory.select_related("organization").prefetch_related("groups")
     serializer_class = PersonSerializer
+    rights = dict.fromkeys(("create", "update"), "members.manage_people")
 
     @extend_schema(request=NewPersonInput)
     def create(self, http_request: Request) -> Response:
@@ -75,6 +77,7 @@ class AppointmentViewSet(
 
     queryset = Appointment.objects.select_related("organization", "person")
     serializer_class = AppointmentSerializer
+    rights = dict.fromkeys(("create", "end"), "members.manage_appointment")
     filterset_class = AppointmentFilter
 
     def perform_create(self, serializer: Any) -> None:

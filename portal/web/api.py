@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, serializers
 from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 from rest_framework.viewsets import GenericViewSet
 
 from portal.kernel.actor import Actor
+from portal.kernel.errors import NotPermitted
 from portal.kernel.workflow import Workflow
 
 from . import refusals
@@ -71,6 +73,15 @@ class ActorViewSet(GenericViewSet[Any]):
     lookup_field = "public_id"
     lookup_value_converter = "uuid"
     workflow: Workflow[Any] | None = None
+    #: Action → the right without which nothing of what was sent is read; moves ask their workflow.
+    rights: Mapping[str, str] = {}
+
+    def initial(self, http_request: Request, *args: Any, **kwargs: Any) -> None:
+        """Ask for the action's right before anything else; a 403 without it."""
+        super().initial(http_request, *args, **kwargs)
+        right = self.rights.get(self.action)
+        if right and not self.actor.can(right):
+            raise NotPermitted(right)
 
     @property
     def actor(self) -> Actor:

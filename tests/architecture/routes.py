@@ -11,24 +11,28 @@ from .sources import PACKAGES
 
 
 class Route(NamedTuple):
-    """One address: its full name and the class or function that answers."""
+    """One address: its full name, the class or function that answers, its arguments, a program's verbs."""
 
     name: str
     door: Any
+    arguments: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ("get",)
 
     def __str__(self) -> str:
         return self.name or repr(self.door)
 
 
-def _walk(patterns: list[Any], namespaces: tuple[str, ...]) -> Iterator[Route]:
+def _walk(patterns: list[Any], namespaces: tuple[str, ...], outer: tuple[str, ...] = ()) -> Iterator[Route]:
     for pattern in patterns:
+        arguments = (*outer, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from _walk(pattern.url_patterns, inner)
+            yield from _walk(pattern.url_patterns, inner, arguments)
         elif isinstance(pattern, URLPattern):
             callback = pattern.callback
             door = getattr(callback, "view_class", None) or getattr(callback, "cls", callback)
-            yield Route(":".join((*namespaces, pattern.name or "")), door)
+            verbs = tuple(verb for verb in getattr(callback, "actions", None) or ["get"] if verb != "head")
+            yield Route(":".join((*namespaces, pattern.name or "")), door, arguments, verbs)
 
 
 def routes() -> list[Route]:

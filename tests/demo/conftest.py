@@ -17,7 +17,7 @@ EXTRA = ROOT.parent / "shared" / "data"
 @pytest.fixture(scope="session")
 def archive_folder() -> Path:
     """A cache between runs, with every pinned archive in it."""
-    folder = ROOT / "build" / "demo-archives"
+    folder = ROOT / "build" / "demo" / "archives"
     try:
         fetch(folder)
     except ArchiveError as refusal:

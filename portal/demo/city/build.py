@@ -30,12 +30,12 @@ SHOWN = {
 }
 
 
-def build_city(*, with_data: bool = True) -> None:
-    """Build what is missing of the city; safe to run again and to interrupt."""
+def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> None:
+    """Build what is missing of the city; safe to run again and to interrupt. Tests cut large tables."""
     started, terminal = time.monotonic(), Terminal()
     build_people(terminal.say)
     build_categories()
-    ground = _ground(terminal) if with_data else None
+    ground = _ground(terminal, rows_at_most) if with_data else None
     for spec in ENTRIES:
         if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
             _build_entry(spec, ground, terminal)
@@ -47,12 +47,12 @@ def accounts() -> list[dict[str, str]]:
     return [{"username": name, "password": PASSWORD, "role": role} for name, role in SHOWN.items()]
 
 
-def _ground(terminal: Terminal) -> Ground:
+def _ground(terminal: Terminal, rows_at_most: int | None) -> Ground:
     folder = settings.DEMO_DIR
     archives = fetch(folder / "archives")
     terminal.say(f"{len(archives)} archives of real data, hashes checked")
     extra = settings.DEMO_EXTRA_DATA if settings.DEMO_EXTRA_DATA.is_dir() else None
-    return Ground(folder / "tables", archives, extra)
+    return Ground(folder / "tables", archives, extra, rows_at_most)
 
 
 def _build_entry(spec: EntrySpec, ground: Ground | None, terminal: Terminal) -> None:
