@@ -42,10 +42,30 @@ beat_schedule: dict[str, Any] = {
         "task": "kernel.prepare_audit_month",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "plan what is due to be returned": {
+        "task": "kernel.enqueue_job",
+        "args": ["sharing.plan_returns"],
+        "schedule": crontab(hour="1", minute="15"),
+    },
     "let grants expire": {
         "task": "kernel.enqueue_job",
         "args": ["sharing.expire_grants"],
         "schedule": crontab(hour="0", minute="5"),
+    },
+    "hold the month's regular inspection": {
+        "task": "kernel.enqueue_job",
+        "args": ["oversight.hold_inspections"],
+        "schedule": crontab(day_of_month="1", hour="2", minute="20"),
+    },
+    "look again at open findings": {
+        "task": "kernel.enqueue_job",
+        "args": ["oversight.recheck_findings"],
+        "schedule": crontab(hour="2", minute="40"),
+    },
+    "let agreements begin and end": {
+        "task": "kernel.enqueue_job",
+        "args": ["authorization.turn_agreements"],
+        "schedule": crontab(hour="0", minute="7"),
     },
 }
 
