@@ -56,7 +56,10 @@ class Agreement(models.Model):
     shared_reasons = models.TextField(_("Reasons for a further operator"), max_length=500, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=AgreementState, default=AgreementState.SIGNED)
     signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Signed for the authority by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("Signed for the authority by"),
     )
     signed_at = models.DateTimeField(_("Signed at"), default=clock.now)
     terminated_on = models.DateField(_("Terminated"), null=True, blank=True)

@@ -38,7 +38,13 @@ REPORTED = FactGroup(
         Fact("report_due_on", _("Report due"), kind="date"),
     ),
 )
-FOUND = FactGroup(_("What the evaluation found"), (Fact("result", _("Result")), Fact("opinion", _("Opinion"))))
+FOUND = FactGroup(
+    _("What the evaluation found"),
+    (
+        Fact("result", _("Result")),
+        Fact("opinion", _("Opinion")),
+    ),
+)
 
 
 class EvaluationDetailView(StaffMixin, RecordDetailView):
