@@ -11,6 +11,7 @@ from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
+from aggregation.selectors import notice_headers, with_notices
 from portal.web.api import ActorViewSet, move
 
 from .. import selectors, serializers, services
@@ -32,8 +33,10 @@ ASKED = [
 
 
 def rows_answer(grant: Grant, body: bytes) -> HttpResponse:
-    """The one place where granted rows become an answer to a program."""
-    return HttpResponse(body, content_type="application/json", headers={"Cache-Control": "no-store"})
+    """The one place where granted rows become an answer to a program, told what of them is contested."""
+    notices = selectors.contested_parts(grant)
+    headers = {"Cache-Control": "no-store"} | notice_headers(notices, grant.get_absolute_url())
+    return HttpResponse(with_notices(body, notices), content_type="application/json", headers=headers)
 
 
 class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):

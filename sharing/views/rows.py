@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import notice_headers
 from portal.kernel.errors import Message
 from portal.store import query
 from portal.store.choices import DataType
@@ -77,6 +78,9 @@ class GrantExportView(StaffMixin, RecordMixin, PageView):
         response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
         name = content_disposition_header(as_attachment=True, filename=f"{self.record.entry.name}.csv")
         response.headers["Content-Disposition"] = name or ""
+        notices = selectors.contested_parts(self.record)
+        for header, value in notice_headers(notices, self.record.get_absolute_url()).items():
+            response.headers[header] = value
         return response
 
 
