@@ -55,9 +55,8 @@ def as_list(sentence: str) -> list[str]:
 @register.filter
 def unit_name(unit: str) -> str:
     """A job's unit in the reader's language."""
-    return {"rows": _("rows"), "files": _("files"), "bytes": _("bytes"), "records": _("records")}.get(
-        unit, unit
-    )
+    words = {"rows": _("rows"), "files": _("files"), "bytes": _("bytes"), "records": _("records")}
+    return (words | {"checks": _("checks"), "units": _("units")}).get(unit, unit)
 
 
 @register.simple_tag

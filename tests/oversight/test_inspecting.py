@@ -1,0 +1,177 @@
+"""Inspections: what they find, that they double nothing, and what becomes of what they found."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.urls import reverse
+
+from catalog.models import CatalogEntry
+from oversight import services
+from oversight.models import Finding, Inspection, Sighting
+from oversight.selectors import CHECKS, Subject
+from oversight.services.inspecting import record_finding
+from oversight.tasks import INSPECTING, PLANNING
+from portal.kernel import clock
+from portal.kernel.errors import NotPermitted
+from portal.kernel.models import AuditEvent
+from portal.members.models import Organization
+from tests.doors import Door
+
+from .conftest import INSPECTED, inspect, open_findings
+
+pytestmark = pytest.mark.django_db
+BOTH = [("overdue_update", "供水水质监测信息"), ("unmounted_entry", "供水管网信息")]
+
+
+def test_an_inspection_finds_what_is_late_with_its_facts(inspection, city):
+    assert (inspection.state, open_findings()) == ("done", BOTH)
+    overdue = Finding.objects.get(check_code="overdue_update")
+    assert overdue.facts == {"cycle": "monthly", "newest": "2026-03-02", "due_on": "2026-04-07"}
+    assert (overdue.organization, overdue.url[:9]) == (city.water, "/catalog/")
+
+
+def test_its_result_says_what_was_looked_at_and_found(inspection):
+    units = Organization.objects.count()
+    row = {"units": units, "found": 1, "new": 1}
+    assert inspection.summary == [row | {"check": "overdue_update"}, row | {"check": "unmounted_entry"}]
+
+
+def test_a_second_inspection_confirms_instead_of_doubling(inspection, inspector):
+    again = inspect(inspector, later=5)
+    assert [row["new"] for row in again.summary] == [0, 0]
+    assert open_findings() == BOTH
+    assert Sighting.objects.filter(is_first=False).count() == 2
+    assert Finding.objects.first().confirmed_at == INSPECTED + timedelta(days=5)
+
+
+def test_what_is_no_longer_found_is_settled_by_the_next_inspection(inspection, inspector, put_right):
+    put_right(later=1)
+    inspect(inspector, later=2)
+    assert list(Finding.objects.values_list("state", flat=True)) == ["settled", "settled"]
+
+
+def test_an_inspection_of_another_unit_settles_nothing_here(inspection, inspector, put_right, city):
+    put_right(later=1)
+    inspect(inspector, later=2, organization=city.health)
+    assert open_findings() == BOTH
+
+
+def test_the_second_attempt_of_a_broken_off_inspection_doubles_nothing(inspection):
+    Inspection._base_manager.filter(pk=inspection.pk).update(state="running")
+    with clock.set_to(INSPECTED):
+        services.run_inspection(Inspection.objects.get(pk=inspection.pk), run=_Run(), actor=INSPECTING)
+    assert (open_findings(), Sighting.objects.count()) == (BOTH, 2)
+
+
+class _Run:
+    """A worker's run that nobody takes over."""
+
+    def hold(self):
+        return None
+
+    def progress(self, done, total=None, unit=""):
+        return None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_inspections_at_once_make_one_finding(published_twice, inspector, city):
+    check, units = CHECKS["unmounted_entry"], Organization.objects.filter(pk=city.water.pk)
+    [subject] = list(check.find(units, INSPECTED.date()))
+    both = [_planned(inspector) for _number in range(2)]
+    barrier = threading.Barrier(2)
+
+    def record(number: int) -> None:
+        with transaction.atomic():
+            barrier.wait(10)
+            record_finding(check, subject, both[number], actor=INSPECTING)
+        connection.close()
+
+    threads = [threading.Thread(target=record, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert Finding.objects.count() == 1
+    assert sorted(Sighting.objects.values_list("is_first", flat=True)) == [False, True]
+
+
+def _planned(inspector) -> Inspection:
+    return services.plan_inspection(name="检查", checks=["unmounted_entry"], actor=inspector)
+
+
+def test_a_finding_is_once_open_whoever_writes(inspection, city):
+    found = Finding.objects.get(check_code="unmounted_entry")
+    record = found_record(found)
+    fresh = record_finding(
+        CHECKS["unmounted_entry"], Subject(record, city.water, {}), inspection, actor=INSPECTING
+    )
+    assert (fresh, Finding.objects.count(), Sighting.objects.count()) == (False, 2, 2)
+
+
+def found_record(finding):
+    return CatalogEntry.objects.get(pk=finding.subject.partition(":")[2])
+
+
+def test_the_regular_inspection_is_held_once_a_month(city):
+    with clock.set_to(INSPECTED):
+        [held] = services.hold_regular_inspections(actor=PLANNING)
+        assert services.hold_regular_inspections(actor=PLANNING) == []
+    assert (held.name, held.kind, held.authority) == ("2026-04 例行检查", "scheduled", city.authority)
+    assert held.checks == list(CHECKS)
+    with clock.set_to(INSPECTED + timedelta(days=30)):
+        assert len(services.hold_regular_inspections(actor=PLANNING)) == 1
+
+
+def test_a_district_authority_inspects_its_district_only(district_authority_reviewer, city):
+    held = inspect(district_authority_reviewer, checks=["vacant_office"])
+    assert held.summary[0]["units"] == 3
+    with pytest.raises(NotPermitted):
+        inspect(district_authority_reviewer, organization=city.water)
+
+
+def test_units_do_not_hold_inspections(officer, city):
+    with pytest.raises(NotPermitted):
+        inspect(officer)
+    client = Door("page").client(officer)
+    assert client.get(reverse("oversight:inspection-create")).status_code == 403
+    fields = {"name": "x", "checks": ["overdue_update"]}
+    address = reverse("oversight-inspection-list")
+    answer = client.post(address, fields, content_type="application/json")
+    assert (answer.status_code, Inspection.objects.count()) == (403, 0)
+
+
+@pytest.mark.parametrize(("checks", "status"), [(["overdue_update"], 201), (["nonsense"], 422), ([], 422)])
+def test_programs_arrange_inspections_of_known_checks(inspector, checks, status):
+    address = reverse("oversight-inspection-list")
+    fields = {"name": "抽查", "checks": checks}
+    answer = Door("api").client(inspector).post(address, fields, content_type="application/json")
+    assert answer.status_code == status
+
+
+def test_an_inspection_that_fails_says_why_and_can_be_repeated(door, inspector, officer, city):
+    planned = _planned(inspector)
+    failed = services.fail_inspection(planned, message="数据库不可用", actor=INSPECTING)
+    assert door.send("oversight:inspection", "retry", failed, actor=officer).status_code == 404
+    assert door.send("oversight:inspection", "retry", failed, actor=inspector).status_code == door.done
+    assert door.send("oversight:inspection", "retry", failed, actor=inspector).status_code == 409
+
+
+def test_only_the_holding_authority_repeats_an_inspection(door, inspector, city, district_authority_reviewer):
+    held = inspect(district_authority_reviewer, checks=["vacant_office"])
+    Inspection._base_manager.filter(pk=held.pk).update(state="failed", message="x")
+    assert door.send("oversight:inspection", "retry", held, actor=inspector).status_code == 403
+
+
+def test_every_finding_leaves_an_event(inspection):
+    actions = AuditEvent.objects.filter(action__startswith="oversight.").values_list("action", flat=True)
+    assert sorted(set(actions)) == [
+        "oversight.finding.find",
+        "oversight.inspection.finish",
+        "oversight.inspection.plan",
+        "oversight.inspection.start",
+        "oversight.sighting.record",
+    ]
