@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ def _in_time(replies: Sequence[_Reply], day: date) -> tuple[int, int]:
     return sum(on <= due for due, on in given), len(given) + len(awaited)
 
 
-def answered(requests: QuerySet[SharingRequest], punctuality: str) -> QuerySet[SharingRequest]:
+def answered(requests: Any, punctuality: str) -> Any:
     """The requests whose reply was ``in_time``, came ``late``, or is still ``owed`` past its day."""
     on_time = Q(decided_at__date__lte=F("reply_due_on"))
     conditions = {
