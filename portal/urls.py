@@ -9,8 +9,9 @@ from authorization.api import router as authorization_router
 from catalog.api import router as catalog_router
 from opening.api import router as opening_router
 from oversight.api import router as oversight_router
-from portal.duties.api import router as duties_router
 from portal.dispatch.api import router as dispatch_router
+from portal.duties.api import router as duties_router
+from portal.front.api import router as front_router
 from portal.members.api import router as members_router
 from portal.web.health import healthz
 from security.api import router as security_router
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include("opening.urls")),
     path("", include("authorization.urls")),
     path("api/v1/", include(members_router.urls)),
+    path("api/v1/", include(front_router.urls)),
     path("api/v1/", include(duties_router.urls)),
     path("api/v1/", include(dispatch_router.urls)),
     path("api/v1/", include(catalog_router.urls)),

@@ -42,6 +42,7 @@ class Provision:
     """What the measure asks in one point, and which package of the portal carries it out.
 
     ``choice`` is what the measure's explanation does not say: the portal's own choice, shown as such.
+    ``planned`` says that the portal does not carry it out yet.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Provision:
     asks_en: str
     choice_zh: str = ""
     choice_en: str = ""
+    planned: bool = False
 
     @property
     def chapter(self) -> Chapter:
@@ -74,8 +76,28 @@ class Provision:
         return _in_language(self.choice_zh, self.choice_en)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """A principle of provision 1.4, and how the portal's defaults follow it."""
+
+    title_zh: str
+    title_en: str
+    default_zh: str
+    default_en: str
+
+    @property
+    def title(self) -> str:
+        """Its words in the reader's language."""
+        return _in_language(self.title_zh, self.title_en)
+
+    @property
+    def default(self) -> str:
+        """What the portal does unless somebody decides otherwise."""
+        return _in_language(self.default_zh, self.default_en)
+
+
 @cache
-def _register() -> dict[str, list[dict[str, Any]]]:
+def _register() -> dict[str, Any]:
     return tomllib.loads(_REGISTER.read_text(encoding="utf-8"))
 
 
@@ -89,6 +111,18 @@ def chapters() -> dict[int, Chapter]:
 def provisions() -> dict[str, Provision]:
     """Every provision by its identifier, in the measure's order."""
     return {entry["id"]: Provision(**entry) for entry in _register()["provision"]}
+
+
+@cache
+def principles() -> list[Principle]:
+    """The principles, in order."""
+    return [Principle(**entry) for entry in _register()["principle"]]
+
+
+def measure(part: str) -> str:
+    """The measure's ``title``, ``purpose``, ``scope``, or the ``basis`` of this page."""
+    texts = _register()["measure"]
+    return _in_language(texts[f"{part}_zh"], texts[f"{part}_en"])
 
 
 def tested(outcomes: Path) -> dict[str, dict[str, str]]:

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.web.middleware.RequestIdMiddleware",
+    "portal.web.middleware.LastMoveMiddleware",
     "portal.web.middleware.DomainErrorMiddleware",
 ]
 
@@ -163,6 +164,9 @@ READINESS_NONCE = env.text("PORTAL_NONCE")
 BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 #: Seconds after which a running job without a heartbeat is taken over by another worker.
 JOB_LEASE_SECONDS = env.whole("JOB_LEASE_SECONDS", 30)
+
+#: How long the counts in the navigation are kept for one person; one's own move ends it at once.
+COUNTS_KEPT_SECONDS = 30
 
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 

@@ -15,6 +15,7 @@ from portal.kernel.actor import Actor
 from . import frame as frames
 from .contributions import registry
 from .doors.actors import actor_of
+from .middleware import LAST_MOVE
 
 
 def frame(http_request: HttpRequest) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def _frame(http_request: HttpRequest) -> dict[str, Any]:
         "site_name": site_name(),
         "actor": actor,
         "links": links,
-        "menu": SimpleLazyObject(lambda: frames.menu(actor, http_request.path)),
+        "menu": SimpleLazyObject(lambda: frames.menu(actor, http_request.path, _last_move(http_request))),
         "public_menu": SimpleLazyObject(lambda: frames.public_menu(actor, http_request.path)),
         "languages": [
             (code, _own_name(code)) for code, _name in settings.LANGUAGES if code != get_language()
@@ -41,6 +42,11 @@ def _frame(http_request: HttpRequest) -> dict[str, Any]:
         "large_type": http_request.COOKIES.get("large_type") == "1",
         "compact": http_request.COOKIES.get("density") == "compact",
     }
+
+
+def _last_move(http_request: HttpRequest) -> str:
+    """Which request of the person changed something last, as ``LastMoveMiddleware`` noted it."""
+    return http_request.session.get(LAST_MOVE, "") if hasattr(http_request, "session") else ""
 
 
 def site_name() -> str:

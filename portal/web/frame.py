@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.conf import settings
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from portal.kernel.actor import Actor
@@ -29,13 +31,20 @@ def url_or_nothing(url_name: str) -> str:
         return ""
 
 
-def menu(actor: Actor, path: str = "") -> list[ShownSection]:
-    """The staff navigation: chapters in the measure's order, without the empty ones."""
+def menu(actor: Actor, path: str = "", stamp: str = "") -> list[ShownSection]:
+    """The staff navigation: chapters in the measure's order, without the empty ones.
+
+    ``stamp`` names the person's last move, so that no count from before it is shown.
+    """
     visible = _visible(actor, public=False)
-    current = _current(visible, path)
+    current, counts = _current(visible, path), _counts(visible, actor, stamp)
     sections = []
     for section in Section:
-        entries = [_shown(e, url, actor, url == current) for e, url in visible if e.section == section]
+        entries = [
+            ShownMenuEntry(entry.label, url, counts.get(entry.url_name, 0), url == current)
+            for entry, url in visible
+            if entry.section == section
+        ]
         if entries:
             sections.append(ShownSection(section.value, str(section.label), entries))
     return sections
@@ -45,7 +54,16 @@ def public_menu(actor: Actor, path: str = "") -> list[ShownMenuEntry]:
     """The public header's links."""
     visible = _visible(actor, public=True)
     current = _current(visible, path)
-    return [_shown(entry, url, actor, url == current) for entry, url in visible]
+    return [
+        ShownMenuEntry(entry.label, url, entry.badge(actor) if entry.badge else 0, url == current)
+        for entry, url in visible
+    ]
+
+
+def forget_counts(actor: Actor) -> None:
+    """Count anew on the next page, for one that shows the things themselves."""
+    if actor.user is not None:
+        cache.delete(_key(actor))
 
 
 def _visible(actor: Actor, *, public: bool) -> list[tuple[MenuEntry, str]]:
@@ -59,6 +77,19 @@ def _current(visible: list[tuple[MenuEntry, str]], path: str) -> str:
     return max(fitting, key=len, default="")
 
 
-def _shown(entry: MenuEntry, url: str, actor: Actor, current: bool) -> ShownMenuEntry:
-    count = entry.badge(actor) if entry.badge else 0
-    return ShownMenuEntry(entry.label, url, count, current)
+def _counts(visible: list[tuple[MenuEntry, str]], actor: Actor, stamp: str) -> dict[str, int]:
+    """What waits at each entry; kept for some seconds, since every chapter's inbox is asked."""
+    if actor.user is None:
+        return {}
+    kept = cache.get(_key(actor))
+    if kept is not None and kept[0] == stamp:
+        counted: dict[str, int] = kept[1]
+        return counted
+    counts = {entry.url_name: entry.badge(actor) for entry, _url in visible if entry.badge}
+    if settings.COUNTS_KEPT_SECONDS:
+        cache.set(_key(actor), (stamp, counts), settings.COUNTS_KEPT_SECONDS)
+    return counts
+
+
+def _key(actor: Actor) -> str:
+    return f"web.counts.{actor.user.pk}"  # type: ignore[union-attr]

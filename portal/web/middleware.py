@@ -14,6 +14,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from .refusals import is_api, refusal_for
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+#: Where a session keeps the number of the request by which its person last changed something.
+LAST_MOVE = "last_move"
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class LanguageMiddleware:
@@ -62,6 +65,24 @@ class RequestIdMiddleware:
         http_request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]
         response = self.get_response(http_request)
         response.headers["X-Request-ID"] = http_request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class LastMoveMiddleware:
+    """Notes in the session which request last changed something.
+
+    Counts in the navigation are kept for some seconds in each web process; the note, which all processes
+    read, tells them that a person's own move has made theirs old.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, http_request: HttpRequest) -> HttpResponseBase:
+        """Answer, then note the move of whoever is signed in."""
+        response = self.get_response(http_request)
+        if http_request.method not in READING and http_request.user.is_authenticated:
+            http_request.session[LAST_MOVE] = http_request.request_id  # type: ignore[attr-defined]
         return response
 
 

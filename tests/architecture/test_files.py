@@ -19,6 +19,7 @@ BESIDES = {
     "portal.members/credit_code": "the check digit of GB 32100",
     "portal.members/roles": "groups, and the rights that each app gives them",
     "portal.front/provisions": "the register of the measure's provisions",
+    "portal.front/glossary": "the register of the measure's terms",
 }
 DRAWERS = {
     "utils",

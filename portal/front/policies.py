@@ -1,0 +1,53 @@
+"""Whose dashboard one may read: the own unit's, one's jurisdiction's, or every one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from portal.members.choices import Level, OrganizationKind
+
+if TYPE_CHECKING:
+    from portal.kernel.actor import Actor
+
+
+def dashboards_of(actor: Actor) -> Q:
+    """The units whose dashboard the actor may read."""
+    if actor.can("duties.read_all_dashboards"):
+        return Q()
+    unit = _unit_of(actor)
+    if unit is None or not actor.can("duties.read_dashboard"):
+        return Q(pk__in=[])
+    reach = Q(pk=unit.pk)
+    for prefix in unit.jurisdiction if _is_authority(unit) else ():
+        reach |= Q(area_code__startswith=prefix)
+    return reach
+
+
+def reads_city(actor: Actor) -> bool:
+    """The city's own data authority and inspectors see the figures of the whole city."""
+    if actor.can("duties.read_all_dashboards"):
+        return True
+    unit = _unit_of(actor)
+    return actor.can("duties.read_dashboard") and _is_authority(unit) and unit.level == Level.CITY
+
+
+def compares_units(actor: Actor) -> bool:
+    """Authorities compare the units of their jurisdiction; inspectors all of them."""
+    return reads_city(actor) or (actor.can("duties.read_dashboard") and _is_authority(_unit_of(actor)))
+
+
+def has_dashboard(actor: Actor) -> bool:
+    """Whether the actor has a unit whose dashboard is theirs to read."""
+    return _unit_of(actor) is not None and (
+        actor.can("duties.read_dashboard") or actor.can("duties.read_all_dashboards")
+    )
+
+
+def _unit_of(actor: Actor) -> Any:
+    return actor.user.organization if actor.user is not None else None
+
+
+def _is_authority(unit: Any) -> bool:
+    return unit is not None and unit.kind == OrganizationKind.DATA_AUTHORITY
