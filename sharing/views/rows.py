@@ -54,7 +54,7 @@ class GrantRowsView(StaffMixin, RecordMixin, PageView):
             count = selectors.count_rows(self.record, asked["condition"])
         except ValidationError as error:
             return self.render_to_response(self.get_context_data(sentences=error.messages), status=422)
-        found = {"page_of_rows": page, "lines": lines_of(page), "count": count}
+        found = {"page_of_rows": page, "heads": heads_of(page), "lines": lines_of(page), "count": count}
         return self.render_to_response(self.get_context_data(**found))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -84,9 +84,20 @@ class GrantExportView(StaffMixin, RecordMixin, PageView):
         return response
 
 
+def heads_of(page: query.Page) -> list[tuple[str, str]]:
+    """Each item with the class of its cells: numbers stand on the right, codes and dates are not broken."""
+    return [(column.name, _class_of(DataType(column.data_type))) for column in page.columns]
+
+
+def _class_of(kind: DataType) -> str:
+    if kind in NUMERIC:
+        return "table__number"
+    return "table__time" if kind in {DataType.DATE, DataType.DATETIME} else ""
+
+
 def lines_of(page: query.Page) -> list[list[tuple[str, str]]]:
     """Each value as text with the class of its cell."""
-    kinds = ["table__number" if column.data_type in NUMERIC else "" for column in page.columns]
+    kinds = [kind for _name, kind in heads_of(page)]
     return [[(in_words(value), kind) for value, kind in zip(row, kinds, strict=True)] for row in page.rows]
 
 
