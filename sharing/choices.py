@@ -104,7 +104,7 @@ class ParcelState(models.TextChoices):
     """Where a jurisdiction's part stands between cutting and reconciliation (provision 4.4)."""
 
     CUT = "cut", _("Cut")
-    SENT = "sent", _("Awaiting signature")
+    SENT = "sent", _("Awaiting the receiver's signature")
     RECEIVED = "received", _("Signed for")
     RECONCILED = "reconciled", _("Reconciled")
     MISSING = "missing", _("Does not match")

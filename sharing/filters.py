@@ -15,11 +15,14 @@ from portal.web.doors import actor_of
 from .choices import (
     AskedType,
     GrantState,
+    NeedState,
+    ParcelState,
     RequestState,
+    RunState,
     UseKind,
     UseOutcome,
 )
-from .models import Grant, GrantUse, SharingRequest
+from .models import Grant, GrantUse, ReturnNeed, ReturnParcel, ReturnRun, SharingRequest
 from .selectors import answered
 
 WAITING, OWN, ASKED_OF_US = "waiting", "own", "asked"
@@ -110,3 +113,64 @@ NEED_DESKS = [
     ("duty", _("My unit's duty to return")),
 ]
 PARCEL_DESKS = [(WAITING, _("Waiting for me")), (OWN, _("For my unit")), ("late", _("Signature overdue"))]
+
+
+def returners(http_request: Any) -> QuerySet[Organization]:
+    """Units whose data is needed back."""
+    return Organization.objects.filter(pk__in=ReturnNeed.objects.values("entry__provider")).order_by("name")
+
+
+def receivers(http_request: Any) -> QuerySet[Organization]:
+    """Units that need data back."""
+    return Organization.objects.filter(pk__in=ReturnNeed.objects.values("receiver")).order_by("area_code")
+
+
+class NeedFilter(df.FilterSet):
+    """Needs by desk, state and units."""
+
+    desk = df.ChoiceFilter(label=_("Desk"), choices=NEED_DESKS, method="at_desk")
+    state = df.ChoiceFilter(label=_("State"), choices=NeedState.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=returners, to_field_name="public_id"
+    )
+    receiver = df.ModelChoiceFilter(label=_("Receiver"), queryset=receivers, to_field_name="public_id")
+
+    class Meta:
+        model = ReturnNeed
+        fields = ("desk", "state", "provider", "receiver")
+
+    def at_desk(self, queryset: Any, name: str, value: str) -> Any:
+        """What waits for whoever asks, what the own area filed, or what the own unit has to return."""
+        return queryset.at_desk(value, actor_of(self.request))
+
+
+class RunFilter(df.FilterSet):
+    """Runs by state and provider."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=RunState.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="entry__provider", queryset=returners, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = ReturnRun
+        fields = ("state", "provider")
+
+
+class ParcelFilter(df.FilterSet):
+    """Parcels by desk, state and units."""
+
+    desk = df.ChoiceFilter(label=_("Desk"), choices=PARCEL_DESKS, method="at_desk")
+    state = df.ChoiceFilter(label=_("State"), choices=ParcelState.choices)
+    provider = df.ModelChoiceFilter(
+        label=_("Provider"), field_name="run__entry__provider", queryset=returners, to_field_name="public_id"
+    )
+    receiver = df.ModelChoiceFilter(label=_("Receiver"), queryset=receivers, to_field_name="public_id")
+
+    class Meta:
+        model = ReturnParcel
+        fields = ("desk", "state", "provider", "receiver")
+
+    def at_desk(self, queryset: Any, name: str, value: str) -> Any:
+        """What waits for whoever asks, what the own unit receives, or what is late."""
+        return queryset.at_desk(value, actor_of(self.request))

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import decisions, grants, requests, rows
+from .views import decisions, grants, needs, parcels, requests, rows, runs
 
 app_name = "sharing"
 _REQUEST, _GRANT = "requests/<uuid:public_id>/", "grants/<uuid:public_id>/"
+_NEED, _PARCEL = "return-needs/<uuid:public_id>/", "return-parcels/<uuid:public_id>/"
 urlpatterns = [
     path("entries/<uuid:public_id>/ask/", requests.RequestCreateView.as_view(), name="request-create"),
     path("requests/", requests.RequestListView.as_view(), name="request-list"),
@@ -28,4 +29,18 @@ urlpatterns = [
     path(f"{_GRANT}suspend/", grants.GrantSuspendView.as_view(), name="grant-suspend"),
     path(f"{_GRANT}resume/", grants.GrantResumeView.as_view(), name="grant-resume"),
     path(f"{_GRANT}revoke/", grants.GrantRevokeView.as_view(), name="grant-revoke"),
+    path("entries/<uuid:public_id>/need/", needs.NeedCreateView.as_view(), name="need-create"),
+    path("return-needs/", needs.NeedListView.as_view(), name="need-list"),
+    path(_NEED, needs.NeedDetailView.as_view(), name="need-detail"),
+    path(f"{_NEED}accept/", needs.NeedAcceptView.as_view(), name="need-accept"),
+    path(f"{_NEED}refuse/", needs.NeedRefuseView.as_view(), name="need-refuse"),
+    path(f"{_NEED}withdraw/", needs.NeedWithdrawView.as_view(), name="need-withdraw"),
+    path("entries/<uuid:public_id>/return/", runs.RunCreateView.as_view(), name="run-create"),
+    path("return-runs/", runs.RunListView.as_view(), name="run-list"),
+    path("return-runs/<uuid:public_id>/", runs.RunDetailView.as_view(), name="run-detail"),
+    path("return-parcels/", parcels.ParcelListView.as_view(), name="parcel-list"),
+    path(_PARCEL, parcels.ParcelDetailView.as_view(), name="parcel-detail"),
+    path(f"{_PARCEL}file/", parcels.ParcelFileView.as_view(), name="parcel-file"),
+    path(f"{_PARCEL}sign/", parcels.ParcelSignView.as_view(), name="parcel-sign"),
+    path(f"{_PARCEL}resend/", parcels.ParcelResendView.as_view(), name="parcel-resend"),
 ]

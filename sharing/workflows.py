@@ -1,4 +1,4 @@
-"""The lifecycles of requests and grants."""
+"""The lifecycles of requests, grants, and of what is returned."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,8 +6,11 @@ from portal.kernel.workflow import Transition, Workflow
 
 from . import policies
 from .choices import GrantState as G
+from .choices import NeedState as N
+from .choices import ParcelState as P
 from .choices import RequestState as R
-from .models import Grant, SharingRequest
+from .choices import RunState
+from .models import Grant, ReturnNeed, ReturnParcel, ReturnRun, SharingRequest
 
 REQUEST = Workflow(
     SharingRequest,
@@ -129,5 +132,115 @@ GRANT = Workflow(
         label=_("Let the grant expire"),
         permission="sharing.expire_grant",
         provision="4.2",
+    ),
+)
+
+NEED = Workflow(
+    ReturnNeed,
+    Transition(
+        name="accept",
+        sources=(N.FILED,),
+        target=N.ACCEPTED,
+        label=_("Accept the need"),
+        permission="sharing.decide_return_need",
+        provision="4.4",
+        guard=policies.is_returner,
+        emphasis="primary",
+    ),
+    Transition(
+        name="refuse",
+        sources=(N.FILED,),
+        target=N.REFUSED,
+        label=_("Refuse the need"),
+        permission="sharing.decide_return_need",
+        provision="4.4",
+        guard=policies.is_returner,
+        emphasis="danger",
+    ),
+    Transition(
+        name="withdraw",
+        sources=(N.FILED, N.ACCEPTED),
+        target=N.WITHDRAWN,
+        label=_("Take the need back"),
+        permission="sharing.file_return_need",
+        provision="4.4",
+        guard=policies.is_filer,
+        emphasis="danger",
+    ),
+)
+
+RUN = Workflow(
+    ReturnRun,
+    Transition(
+        name="start",
+        sources=(RunState.PLANNED,),
+        target=RunState.RUNNING,
+        label=_("Start cutting"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+    Transition(
+        name="finish",
+        sources=(RunState.RUNNING,),
+        target=RunState.COMPLETE,
+        label=_("Send all parcels"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+    Transition(
+        name="fail",
+        sources=(RunState.PLANNED, RunState.RUNNING),
+        target=RunState.FAILED,
+        label=_("Give the run up"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+)
+
+PARCEL = Workflow(
+    ReturnParcel,
+    Transition(
+        name="send",
+        sources=(P.CUT,),
+        target=P.SENT,
+        label=_("Send the parcel"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+    Transition(
+        name="sign",
+        sources=(P.SENT,),
+        target=P.RECEIVED,
+        label=_("Sign for the parcel"),
+        permission="sharing.sign_parcel",
+        provision="4.4",
+        guard=policies.is_receiver,
+        emphasis="primary",
+    ),
+    Transition(
+        name="reconcile",
+        sources=(P.RECEIVED,),
+        target=P.RECONCILED,
+        label=_("Receipt compared: it matches"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+    Transition(
+        name="miss",
+        sources=(P.RECEIVED,),
+        target=P.MISSING,
+        label=_("Receipt compared: it does not match"),
+        permission="sharing.carry_return",
+        provision="4.4",
+    ),
+    Transition(
+        name="resend",
+        sources=(P.MISSING,),
+        target=P.SENT,
+        label=_("Send again"),
+        permission="sharing.plan_return",
+        provision="4.4",
+        guard=policies.may_resend,
+        emphasis="primary",
     ),
 )

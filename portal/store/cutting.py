@@ -9,9 +9,11 @@ one ``COPY`` for each of eleven parts took half as long again (docs/performance.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
@@ -49,7 +51,7 @@ class Plan:
     """What to cut: a published version, the item that holds the codes, and for each part its beginnings.
 
     ``since``: the difference to this earlier version; ``change_title`` then heads the item that says which
-    rows were removed and which added.
+    rows were removed and which added. ``unneeded`` parts are counted, and not written.
     """
 
     table: StoreTable
@@ -58,6 +60,7 @@ class Plan:
     parts: Mapping[str, Sequence[str]]
     since: int | None = None
     change_title: str = "change"
+    unneeded: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ def cut(plan: Plan, progress: Progress | None = None) -> Iterator[Cut]:
     version = _version(plan)
     total = version.rows if plan.since is None else None
     with ExitStack() as stack:
-        made = Cut({name: Part(stack.enter_context(_spool())) for name in plan.parts})
+        made = Cut({name: Part(stack.enter_context(_spool(plan, name))) for name in plan.parts})
         sorter = _Sorter(plan, made, progress, total)
         for part in made.parts.values():
             part.spool.write(_head(plan))
@@ -130,7 +133,9 @@ def cut(plan: Plan, progress: Progress | None = None) -> Iterator[Cut]:
         yield made
 
 
-def _spool() -> Any:
+def _spool(plan: Plan, name: str) -> Any:
+    if name in plan.unneeded:
+        return Path(os.devnull).open("wb")
     return NamedTemporaryFile(prefix="cut-", buffering=BUFFER)
 
 

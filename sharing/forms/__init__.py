@@ -2,14 +2,22 @@
 
 from .grants import ReasonForm, RowSearchForm
 from .requests import ApprovalForm, AreaCodesField, NoteForm, OpinionForm, RefusalForm, RequestForm
+from .returns import (
+    NeedForm,
+    ReceiptForm,
+    RefuseNeedForm,
+)
 
 __all__ = [
     "ApprovalForm",
     "AreaCodesField",
+    "NeedForm",
     "NoteForm",
     "OpinionForm",
     "ReasonForm",
+    "ReceiptForm",
     "RefusalForm",
+    "RefuseNeedForm",
     "RequestForm",
     "RowSearchForm",
 ]

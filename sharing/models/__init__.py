@@ -2,5 +2,13 @@
 
 from .grant import Grant, GrantUse
 from .request import SharingRequest
+from .returning import ReturnNeed, ReturnParcel, ReturnRun
 
-__all__ = ["Grant", "GrantUse", "SharingRequest"]
+__all__ = [
+    "Grant",
+    "GrantUse",
+    "ReturnNeed",
+    "ReturnParcel",
+    "ReturnRun",
+    "SharingRequest",
+]

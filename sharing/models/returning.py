@@ -94,9 +94,9 @@ class ReturnNeed(models.Model):
 class ReturnRun(models.Model):
     """One version of a resource, cut by jurisdiction and sent to those who need it (provision 4.4).
 
-    ``rows`` were looked at: ``strays`` of them lie in no jurisdiction, and ``shared`` counts the further copies
-    of rows that lie in two (Huaxi also receives the townships that Gui'an manages). So the parcels' rows with
-    the ``unclaimed`` ones, whose jurisdictions filed no need, make ``rows - strays + shared``.
+    ``rows`` were looked at: ``strays`` of them lie in no jurisdiction, and ``shared`` counts the further
+    copies of rows that lie in two (Huaxi also receives the townships that Gui'an manages). So the parcels'
+    rows with the ``unclaimed`` ones, whose jurisdictions filed no need, make ``rows - strays + shared``.
     """
 
     public_id = PublicIdField()
@@ -105,7 +105,7 @@ class ReturnRun(models.Model):
     )
     version = models.PositiveIntegerField(_("Data version"))
     since = models.PositiveIntegerField(_("Difference to version"), null=True, blank=True)
-    trigger = models.CharField(_("Planned"), max_length=10, choices=RunTrigger)
+    trigger = models.CharField(_("How it was planned"), max_length=10, choices=RunTrigger)
     state = models.CharField(_("State"), max_length=10, choices=RunState, default=RunState.PLANNED)
     rows = models.BigIntegerField(_("Rows looked at"), default=0)
     strays = models.BigIntegerField(_("Rows of no jurisdiction"), default=0)
@@ -154,7 +154,7 @@ class ReturnRun(models.Model):
 
 
 class ReturnParcel(models.Model):
-    """The part of one jurisdiction in one run: a file, its counts, its digest, the receipt (provision 4.4)."""
+    """One jurisdiction's part of a run: a file, its counts, its digest, the receipt (provision 4.4)."""
 
     public_id = PublicIdField()
     run = models.ForeignKey(ReturnRun, models.PROTECT, related_name="parcels", verbose_name=_("Return run"))
@@ -175,14 +175,14 @@ class ReturnParcel(models.Model):
     due_on = models.DateField(_("Signature due"), null=True, blank=True)
     cut_at = models.DateTimeField(_("Cut at"), default=clock.now)
     sent_at = models.DateTimeField(_("Sent at"), null=True, blank=True)
-    received_at = models.DateTimeField(_("Signed at"), null=True, blank=True)
+    received_at = models.DateTimeField(_("Receipt signed at"), null=True, blank=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("Signed by"),
+        verbose_name=_("Receipt signed by"),
     )
     received_rows = models.BigIntegerField(_("Rows received"), null=True, blank=True)
     received_digest = models.CharField(_("SHA-256 received"), max_length=64, blank=True)

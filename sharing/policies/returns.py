@@ -73,7 +73,7 @@ def knows_counts(actor: Actor, parcel: ReturnParcel) -> bool:
 
 
 def visible_needs(actor: Actor) -> Q:
-    """Needs that the own unit filed, receives, or has to serve; an authority's jurisdiction; all for inspectors."""
+    """Needs that the own unit filed, receives or serves; an authority's area; all for inspectors."""
     unit = unit_of(actor)
     if actor.can("sharing.view_all_sharing"):
         return Q()

@@ -2,10 +2,14 @@
 
 from .grants import GrantQuerySet, UseQuerySet
 from .requests import OPEN, RequestQuerySet
+from .returns import NeedQuerySet, ParcelQuerySet, RunQuerySet
 
 __all__ = [
     "OPEN",
     "GrantQuerySet",
+    "NeedQuerySet",
+    "ParcelQuerySet",
     "RequestQuerySet",
+    "RunQuerySet",
     "UseQuerySet",
 ]

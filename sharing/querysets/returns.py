@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.members.models import Organization
 
@@ -23,6 +24,15 @@ class NeedQuerySet(QuerySet):
     def waiting_for(self, actor: Actor) -> NeedQuerySet:
         """What the actor has to decide."""
         return self.filter(policies.needs_waiting(actor))
+
+    def at_desk(self, desk: str, actor: Actor) -> NeedQuerySet:
+        """``waiting`` for the actor, filed for the ``own`` area, or the own unit's ``duty``."""
+        unit = policies.unit_of(actor)
+        if desk == "waiting":
+            return self.waiting_for(actor)
+        if desk == "own":
+            return self.filter(Q(organization=unit) | Q(receiver=unit))
+        return self.filter(entry__provider=unit, state=NeedState.ACCEPTED)
 
     def owed(self, unit: Organization | None = None) -> NeedQuerySet:
         """Accepted needs that lack the newest version of a resource (of one unit's)."""
@@ -50,6 +60,14 @@ class ParcelQuerySet(QuerySet):
     def waiting_for(self, actor: Actor) -> ParcelQuerySet:
         """What the actor has to sign for, or to send again."""
         return self.filter(policies.parcels_waiting(actor))
+
+    def at_desk(self, desk: str, actor: Actor) -> ParcelQuerySet:
+        """``waiting`` for the actor, for the ``own`` unit, or ``late`` to be signed for."""
+        if desk == "waiting":
+            return self.waiting_for(actor)
+        if desk == "own":
+            return self.filter(receiver=policies.unit_of(actor))
+        return self.unsigned(clock.today())
 
     def unsigned(self, today: date) -> ParcelQuerySet:
         """Those that should have been signed for before today."""

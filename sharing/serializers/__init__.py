@@ -10,15 +10,31 @@ from .requests import (
     SharingNoteInput,
     SharingOpinionInput,
 )
+from .returns import (
+    NeedInput,
+    NeedSerializer,
+    ParcelSerializer,
+    ReceiptInput,
+    RefuseNeedInput,
+    RunInput,
+    RunSerializer,
+)
 
 __all__ = [
     "ApprovalInput",
     "GrantReasonInput",
     "GrantSerializer",
+    "NeedInput",
+    "NeedSerializer",
+    "ParcelSerializer",
+    "ReceiptInput",
     "RefusalInput",
+    "RefuseNeedInput",
     "RequestInput",
     "RequestSerializer",
     "RequestTerms",
+    "RunInput",
+    "RunSerializer",
     "SharingNoteInput",
     "SharingOpinionInput",
 ]

@@ -64,6 +64,13 @@ def test_counts_add_up_and_strays_are_shown(places: StoreTable) -> None:
     assert made.examples == {"520103001": 1, "": 1}
 
 
+def test_a_part_that_nobody_needs_is_counted_only(places: StoreTable) -> None:
+    plan = cutting.Plan(places, 1, "辖区代码", PARTS, unneeded=frozenset({"huaxi"}))
+    with cutting.cut(plan) as made:
+        assert (made.parts["huaxi"].rows, made.strays, made.shared) == (2, 2, 1)
+        assert len(rows_of(made.parts["guian"])) == 3
+
+
 def test_a_formula_stays_harmless(places: StoreTable) -> None:
     with cutting.cut(cutting.Plan(places, 1, "辖区代码", PARTS)) as made:
         assert rows_of(made.parts["nanming"])[1][2] == "'=1+1"

@@ -1,0 +1,71 @@
+"""The receiver's side: fetch a parcel, sign for what came; and what follows when it does not match."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel import audit, clock
+from portal.kernel.actor import Actor
+from portal.kernel.errors import Conflict, NotPermitted
+from portal.store import files
+
+from .. import policies
+from ..models import ReturnParcel
+from ..workflows import PARCEL
+from .carrying import mark_sent
+
+RECONCILER = Actor.system("reconcile-returns", "sharing.carry_return")
+
+
+def fetch_parcel(parcel: ReturnParcel, *, actor: Actor) -> Iterator[bytes]:
+    """The parcel's file for its receiver; recorded before the first byte leaves."""
+    if not policies.may_fetch(actor, parcel):
+        raise NotPermitted(
+            "sharing.sign_parcel", _("The file is for the data officers of the unit that receives it.")
+        )
+    audit.record_act("sharing.returnparcel.fetch", parcel, actor=actor, provision="4.4")
+    return _pieces(parcel)
+
+
+def sign_parcel(parcel: ReturnParcel, *, actor: Actor, rows: int, digest: str) -> ReturnParcel:
+    """Sign for the rows and the digest that came; what was sent is compared with it at once."""
+    digest = digest.strip().lower()
+    if len(digest) != hashlib.sha256().digest_size * 2 or set(digest) - set("0123456789abcdef"):
+        raise ValidationError({"digest": _("A SHA-256 has 64 hexadecimal digits.")})
+    with transaction.atomic():
+        with PARCEL.fire("sign", parcel, actor=actor) as locked:
+            locked.received_rows, locked.received_digest = rows, digest
+            locked.received_at, locked.received_by = clock.now(), actor.user
+        return reconcile_parcel(locked, actor=RECONCILER)
+
+
+def reconcile_parcel(parcel: ReturnParcel, *, actor: Actor) -> ReturnParcel:
+    """Compare the receipt with what was sent."""
+    matches = (parcel.received_rows, parcel.received_digest) == (parcel.rows, parcel.digest)
+    with PARCEL.fire("reconcile" if matches else "miss", parcel, actor=actor) as locked:
+        pass
+    return locked
+
+
+def resend_parcel(parcel: ReturnParcel, *, actor: Actor, note: str = "") -> ReturnParcel:
+    """Send a parcel again whose receipt did not match, after a look at the stored file."""
+    with PARCEL.fire("resend", parcel, actor=actor, note=note) as locked:
+        found = hashlib.sha256()
+        for piece in _pieces(locked):
+            found.update(piece)
+        if found.hexdigest() != locked.digest:
+            raise Conflict(_("The stored file is damaged. Plan a new run."))
+        locked.received_at = locked.received_by = locked.received_rows = None
+        locked.received_digest = ""
+        mark_sent(locked)
+    return locked
+
+
+def _pieces(parcel: ReturnParcel) -> Iterator[bytes]:
+    with files.opened(parcel.file) as binary_file:
+        yield from binary_file.chunks(files.CHUNK)
