@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
-from portal.kernel.errors import NotPermitted
+import pytest
+from django.core.exceptions import ValidationError
+
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, NotPermitted
 from sharing import services
-from sharing.models import GrantUse
+from sharing.models import GrantUse, SharingRequest
 from tests.sharing.conftest import *  # noqa: F403  (the same people and requests)
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +25,34 @@ class TestHowDataIsShared:
         assert (found.state, found.grant.state) == ("approved", "active")
 
     def test_conditional_data_waits_for_its_provider(self, checked):
-        assert (checked.state, checked.due_on is not None, hasattr(checked, "grant")) == (
-            "checked",
-            True,
-            False,
-        )
+        owed = (checked.state, checked.reply_due_on == checked.due_on is not None, hasattr(checked, "grant"))
+        assert owed == ("checked", True, False)
 
-    def test_the_clock_of_a_returned_request_stands_still(self, endorsed, authority_reviewer):
-        found = services.return_request(endorsed(), actor=authority_reviewer, opinion="依据不全")
-        assert (found.state, found.due_on) == ("returned", None)
+    def test_a_request_states_basis_purpose_scenario_items_and_period(self, asked):
+        for name in ("legal_basis", "purpose", "scenario", "items"):
+            with pytest.raises(ValidationError):
+                asked(**{name: [] if name == "items" else ""})
+
+    def test_the_own_leader_endorses_before_anybody_else_sees_it(
+        self, handed_in, authority_reviewer, asker_cdo
+    ):
+        seen = SharingRequest.objects.visible_to(authority_reviewer)
+        assert not seen.exists()
+        services.endorse_request(handed_in, actor=asker_cdo)
+        assert seen.exists()
+
+    def test_the_clock_of_a_returned_request_stands_still(self, sent_back):
+        assert (sent_back.state, sent_back.due_on) == ("returned", None)
+
+    def test_a_refusal_rests_on_a_basis(self, checked, cdo):
+        with pytest.raises(ValidationError):
+            services.refuse_request(checked, actor=cdo, opinion="不宜共享", refusal_basis="")
+
+    def test_what_is_published_as_not_shared_cannot_be_asked_for(
+        self, officer, cdo, authority_reviewer, asked
+    ):
+        with pytest.raises(Conflict):
+            asked("not_shared", refusal_basis="《中华人民共和国保守国家秘密法》第十三条")
 
 
 @pytest.mark.provision("4.2")
@@ -41,7 +64,33 @@ class TestUseForItsPurposeOnly:
         assert [column.name for column in page.columns] == ["监测点编号", "区县"]
         assert GrantUse.objects.get().rows == len(page.rows) == 5
 
+    def test_a_grant_is_bound_to_the_purpose_that_was_asked_for(self, granted):
+        assert granted.purpose == granted.request.purpose != ""
+
+    def test_an_attempt_beyond_the_grant_is_refused_and_kept(self, granted, other_unit_officer):
+        with pytest.raises(ValidationError):
+            services.read_page(granted, actor=other_unit_officer, columns=["余氯"])
+        assert (GrantUse.objects.get().outcome, GrantUse.objects.get().rows) == ("refused", 0)
+
+    def test_another_unit_gets_nothing_from_it(self, granted, officer):
+        with pytest.raises(NotPermitted):
+            services.read_page(granted, actor=officer)
+
     def test_a_revoked_grant_gives_nothing(self, granted, other_unit_officer, cdo):
         services.revoke_grant(granted, actor=cdo, reason="用途不符")
         with pytest.raises(NotPermitted):
             services.read_page(granted, actor=other_unit_officer)
+
+    def test_an_expired_grant_gives_nothing(self, granted, other_unit_officer):
+        with clock.set_to(clock.now() + timedelta(days=31)), pytest.raises(NotPermitted):
+            services.read_page(granted, actor=other_unit_officer)
+
+    def test_a_suspension_stops_a_download_that_is_under_way(
+        self, granted, other_unit_officer, authority_reviewer
+    ):
+        pieces = services.stream_rows(granted, actor=other_unit_officer)
+        next(pieces)
+        services.suspend_grant(granted, actor=authority_reviewer, reason="疑似泄露")
+        with pytest.raises(NotPermitted):
+            next(pieces)
+        assert GrantUse.objects.get().outcome == "stopped"

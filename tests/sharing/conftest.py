@@ -35,8 +35,8 @@ def security_administrator(city):
 def shared(city, officer, cdo, authority_reviewer):
     """A loaded entry of this sharing type."""
 
-    def shared(sharing_type="conditional", rows=SAMPLES):
-        fields = {"sharing_type": sharing_type, "sharing_condition": "须说明依据"}
+    def shared(sharing_type="conditional", rows=SAMPLES, **changes):
+        fields = {"sharing_type": sharing_type, "sharing_condition": "须说明依据"} | changes
         entry = make_draft(officer, area_item="区县", **fields)
         entry = publish(entry, officer=officer, cdo=cdo, reviewer=authority_reviewer)
         load(entry, rows, officer)
@@ -57,7 +57,8 @@ def asked(shared, other_unit_officer):
     """A drafted request."""
 
     def asked(sharing_type="conditional", rows=SAMPLES, **changes):
-        entry = shared(sharing_type, rows)
+        basis = {"refusal_basis": changes.pop("refusal_basis", "")}
+        entry = shared(sharing_type, rows, **basis)
         return services.create_request(entry, actor=other_unit_officer, **terms(**changes))
 
     return asked
