@@ -18,7 +18,7 @@ from django.db import transaction
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import NotPermitted
+from portal.kernel.errors import DomainError
 from portal.kernel.working_days import add_working_days, is_working_day
 from sharing import services
 from sharing.models import Grant, SharingRequest
@@ -158,7 +158,7 @@ class _Walk:
         grant, columns = Grant.objects.filter(request=request).first(), [BEYOND] if beyond else []
         if grant is None:
             return  # holidays put the decision off
-        with suppress(NotPermitted, ValidationError):
+        with suppress(DomainError, ValidationError):
             if grant.delivery == "file" and number % 2:
                 deque(services.stream_rows(grant, actor=self.officer, columns=columns), maxlen=0)
             elif grant.delivery == "api":
