@@ -16,6 +16,7 @@ from .deliveries import deliver
 from .entries import build_categories, walk_entry
 from .people import PASSWORD, build_people
 from .reporting import Terminal
+from .sharing import build_sharing
 
 #: The accounts that the terminal shows: one for each part of the first path, and the three administrators.
 SHOWN = {
@@ -39,6 +40,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     for spec in ENTRIES:
         if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
             _build_entry(spec, ground, terminal)
+    build_sharing(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
 
 
