@@ -20,9 +20,11 @@ OUTCOMES = ROOT / "build" / "provisions.json"
 #: Provisions whose issue is closed: a run of all tests fails when one of them has no test.
 CLOSED: frozenset[str] = frozenset()
 
+#: Under this name a test's report carries the provisions that it states.
+PROPERTY = "provision"
+
 Matrix = dict[str, dict[str, str]]
 
-_stated: dict[str, list[str]] = {}  # test → provisions
 _outcomes: Matrix = defaultdict(dict)
 
 
@@ -51,22 +53,24 @@ def merged(before: Matrix, now: Matrix, *, complete: bool) -> Matrix:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Remember what each test states; an unknown provision ends the run."""
-    _stated.update({item.nodeid: names for item in items if (names := stated_by(item))})
-    if wrong := unknown(_stated):
+    """Let each test's report carry what it states, across processes; an unknown provision ends the run."""
+    stated = {item.nodeid: names for item in items if (names := stated_by(item))}
+    if wrong := unknown(stated):
         raise pytest.UsageError("unknown provisions of the measure:\n  " + "\n  ".join(wrong))
+    for item in items:
+        item.user_properties += [(PROPERTY, name) for name in stated.get(item.nodeid, ())]
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep the outcome of the call, or of a set-up or tear-down that did not pass."""
     if report.when == "call" or report.outcome != "passed":
-        for name in _stated.get(report.nodeid, ()):
-            _outcomes[name][report.nodeid] = report.outcome
+        for name in (value for key, value in report.user_properties if key == PROPERTY):
+            _outcomes[str(name)][report.nodeid] = report.outcome
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write the outcomes; fail a complete run that lacks what is promised."""
-    if session.config.option.collectonly:
+    if session.config.option.collectonly or hasattr(session.config, "workerinput"):
         return
     complete = _is_complete(session.config)
     OUTCOMES.parent.mkdir(exist_ok=True)
@@ -78,7 +82,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the matrix: which provisions are stated by tests, and which are still missing."""
-    if not _stated and not _is_complete(terminalreporter.config):
+    if not _outcomes and not _is_complete(terminalreporter.config):
         return
     write = terminalreporter.write_line
     terminalreporter.section("provisions of the measure")

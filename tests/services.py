@@ -1,4 +1,8 @@
-"""A pytest plugin: PostgreSQL and a broker for this run, started before Django's settings are read."""
+"""A pytest plugin: PostgreSQL and a broker for this run, started before Django's settings are read.
+
+Where several processes share a run (pytest-xdist), they share the server, each with a database of its own;
+each has its own broker, since the queues have the same names.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     os.environ["MEDIA_ROOT"] = str(folder / "media")
     if not os.environ.get("DATABASE_URL"):
         _start_postgres(early_config, folder)
-    if not os.environ.get("BROKER_URL"):
+    if not os.environ.get("BROKER_URL") or "PYTEST_XDIST_WORKER" in os.environ:
         server = broker.start(folder / "broker", log=folder / "broker.log", durable=False)
         early_config.add_cleanup(server.child.stop)
         os.environ["BROKER_URL"] = server.url

@@ -46,7 +46,6 @@ def test_a_test_of_an_unknown_provision_ends_the_run():
     item = SimpleNamespace(nodeid="t", iter_markers=lambda name: [SimpleNamespace(args=("4.9",))])
     with pytest.raises(pytest.UsageError, match=r"t: 4\.9"):
         plugin.pytest_collection_modifyitems([item])
-    del plugin._stated["t"]
 
 
 def test_a_small_run_keeps_what_others_found_and_a_complete_one_begins_anew():

@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from portal.kernel.actor import Actor
 from tests.people import PASSWORD
 
+#: Milliseconds that a page may take on a machine that is busy with other tests.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
 
 class Reader:
     """One browser window of its own, in one language."""
@@ -19,7 +23,7 @@ class Reader:
         self.base, self.language = base, language
         self.context = browser.new_context(viewport={"width": 1440, "height": 900})
         self.context.add_cookies([{"name": "language", "value": language, "url": base}])
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -142,7 +142,7 @@ def load(clerk: Reader, file: Path) -> None:
     clerk.attach(file)
     clerk.press("Hand in and load")
     clerk.sees(clerk.says("Loaded"))
-    clerk.page.wait_for_function("document.body.innerText.includes('107')")
+    clerk.sees("107")
     clerk.sees("many")
 
 
