@@ -9,28 +9,34 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from portal.kernel.errors import NotPermitted
 from portal.web.api import ActorViewSet, move
 
 from . import selectors, services
-from .filters import EntryFilter
-from .models import CatalogEntry, Category
+from .filters import EntryFilter, ResponsibilityFilter
+from .models import CatalogEntry, Category, ResponsibilityList
 from .serializers import (
     CategorySerializer,
     EntryInput,
     EntrySerializer,
     EntryVersionSerializer,
+    HeldSerializer,
     ItemSerializer,
     ItemsInput,
+    LineSerializer,
     OpinionInput,
     ReasonInput,
     RequiredOpinionInput,
+    ResponsibilityInput,
+    ResponsibilitySerializer,
     WithdrawalInput,
 )
-from .workflows import ENTRY
+from .workflows import ENTRY, RESPONSIBILITY
 
 Fields = dict[str, Any]
 
@@ -151,6 +157,17 @@ class EntryViewSet(
         found = services.set_items(entry, fields.pop("items"), actor=self.actor, **fields)
         return Response(ItemSerializer(found, many=True).data)
 
+    @extend_schema(responses=HeldSerializer(many=True))
+    @action(
+        detail=True, methods=["get"], pagination_class=None, filterset_class=None, url_path="held-elsewhere"
+    )
+    def held_elsewhere(self, http_request: Request, **kwargs: Any) -> Response:
+        """Entries of other units that hold some of the items already and are shared: one item, one source."""
+        entry = self.get_object()
+        if not selectors.reads_working_copy(self.actor, entry):
+            raise NotPermitted("catalog.compile_entry")
+        return Response(HeldSerializer(selectors.held_elsewhere(entry), many=True).data)
+
     @extend_schema(responses=EntryVersionSerializer(many=True))
     @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
     def versions(self, http_request: Request, **kwargs: Any) -> Response:
@@ -166,6 +183,35 @@ class EntryViewSet(
         return Response(EntryVersionSerializer(found).data)
 
 
+class ResponsibilityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
+    """Responsibility lists: everybody reads what was published; units and authorities draft and publish."""
+
+    permission_classes = [AllowAny]
+    queryset = ResponsibilityList.objects.select_related("organization")
+    serializer_class = ResponsibilitySerializer
+    filterset_class = ResponsibilityFilter
+    workflow = RESPONSIBILITY
+
+    @extend_schema(request=ResponsibilityInput, responses={201: ResponsibilitySerializer})
+    def create(self, http_request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Draft the next version of the own unit's list, or of the authority's jurisdiction."""
+        made = services.draft_list(actor=self.actor, **self.parsed(ResponsibilityInput))
+        return Response(self.get_serializer(made).data, status=201)
+
+    @move()
+    def publish(self, record: ResponsibilityList, fields: Fields) -> ResponsibilityList:
+        """Freeze and publish a draft; the version in force until now is superseded."""
+        return services.publish_list(record, actor=self.actor)
+
+    @extend_schema(responses=LineSerializer(many=True))
+    @action(detail=True, methods=["get"], filterset_class=None)
+    def lines(self, http_request: Request, **kwargs: Any) -> Response:
+        """The promises, and what became of each."""
+        page = self.paginate_queryset(selectors.lines_of(self.get_object()))
+        return self.get_paginated_response(LineSerializer(selectors.with_fulfilment(page), many=True).data)
+
+
 router = SimpleRouter()
 router.register("catalog-entries", EntryViewSet, basename="catalog-entry")
 router.register("categories", CategoryViewSet, basename="catalog-category")
+router.register("responsibility-lists", ResponsibilityViewSet, basename="catalog-responsibility")

@@ -86,6 +86,18 @@ class UpdateCycle(models.TextChoices):
     ONE_OFF = "one_off", _("Once")
 
 
+#: Longest time between two deliveries of each cycle, in days; what is irregular or once is never late.
+CYCLE_DAYS: dict[str, int] = {
+    UpdateCycle.REALTIME: 1,
+    UpdateCycle.DAILY: 1,
+    UpdateCycle.WEEKLY: 7,
+    UpdateCycle.MONTHLY: 31,
+    UpdateCycle.QUARTERLY: 92,
+    UpdateCycle.HALF_YEARLY: 184,
+    UpdateCycle.YEARLY: 366,
+}
+
+
 class Grade(models.TextChoices):
     """Sensitivity in four levels, as DB33/T 2350-2021 splits general data (provision 7.4)."""
 
@@ -116,3 +128,29 @@ class Provenance(models.TextChoices):
 
     REAL = "real", _("Real data")
     GENERATED = "generated", _("Generated for demonstration")
+
+
+class ListScope(models.TextChoices):
+    """Whose duties a responsibility list gathers (provision 2.2)."""
+
+    UNIT = "unit", _("One unit")
+    DISTRICT = "district", _("District, county or functional area")
+    CITY = "city", _("Whole city")
+
+
+class ListState(models.TextChoices):
+    """A responsibility list: drafted live from the catalog, frozen when published, replaced by the next."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("In force")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class Fulfilment(models.TextChoices):
+    """What became of one promise of a responsibility list."""
+
+    KEPT = "kept", _("Delivered in time")
+    LATE = "late", _("Update overdue")
+    EMPTY = "empty", _("No data yet")
+    NOT_MOUNTED = "not_mounted", _("Not mounted")
+    WITHDRAWN = "withdrawn", _("Withdrawn since")

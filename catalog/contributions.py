@@ -12,7 +12,9 @@ from portal.dispatch.models import Dispatch
 from portal.dispatch.selectors import Subject, register_subject
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
+from portal.members.models import Organization
 from portal.members.roles import grant
+from portal.web import tones
 from portal.web.contributions import (
     ActionName,
     Figure,
@@ -22,6 +24,7 @@ from portal.web.contributions import (
     Lifecycle,
     MenuEntry,
     Panel,
+    ProvisionLink,
     SearchSource,
     Section,
     register,
@@ -30,11 +33,11 @@ from portal.web.contributions import (
 from . import selectors
 from .choices import EntryState
 from .models import CatalogEntry
-from .workflows import ENTRY
+from .workflows import ENTRY, RESPONSIBILITY
 
-grant(Role.DATA_OFFICER, "catalog.compile_entry")
-grant(Role.CDO, "catalog.sign_entry")
-grant(Role.AUTHORITY, "catalog.review_entry")
+grant(Role.DATA_OFFICER, "catalog.compile_entry", "catalog.draft_list")
+grant(Role.CDO, "catalog.sign_entry", "catalog.draft_list", "catalog.publish_list")
+grant(Role.AUTHORITY, "catalog.review_entry", "catalog.draft_list", "catalog.publish_list")
 grant(Role.INSPECTOR, "catalog.view_all_entries")
 grant(Role.AUDIT_ADMINISTRATOR, "catalog.view_all_entries")
 
@@ -83,6 +86,19 @@ def published_entries(actor: Actor) -> int:
     return selectors.count_published()
 
 
+def lists_to_publish(actor: Actor) -> Iterable[InboxItem]:
+    """Drafts of responsibility lists that the actor may publish."""
+    for found in selectors.lists_waiting_for(actor):
+        state = str(found.get_state_display())
+        yield InboxItem(found.title, found.get_absolute_url(), who=str(found.organization), state=state)
+
+
+def promises(actor: Actor, unit: Organization) -> dict[str, Any] | None:
+    """On a unit's page: its responsibility list in force, and how its promises stand."""
+    found = selectors.list_in_force(unit)
+    return {"list": found, "kept": selectors.promises_kept(found)} if found else None
+
+
 def as_subject(actor: Actor, public_id: UUID) -> Subject | None:
     """A published entry as what a dispatch delivered."""
     entry = CatalogEntry.objects.visible_to(actor).in_force().filter(public_id=public_id).first()
@@ -116,9 +132,33 @@ def _hit(entry: CatalogEntry) -> Hit:
     return Hit(entry.title, entry.get_absolute_url(), entry.localized("abstract"), list(filter(None, facts)))
 
 
+tones.register("catalog.responsibilitylist", {"published": "good"})
+tones.register(
+    "catalog.responsibilityline",
+    {"kept": "good", "late": "soon", "empty": "quiet", "not_mounted": "soon", "withdrawn": "quiet"},
+)
 register_subject("catalog.catalogentry", as_subject, own_subjects)
 register(
     Lifecycle(ENTRY),
+    Lifecycle(RESPONSIBILITY),
+    ActionName("catalog.responsibilitylist.create", _("Draft started")),
+    ActionName("catalog.responsibilityline.create", _("Line frozen")),
+    MenuEntry(Section.CATALOG, _("Responsibility lists"), "catalog:responsibility-list", order=30),
+    MenuEntry(
+        Section.CATALOG, _("Responsibility lists"), "catalog:responsibility-list", order=30, public=True
+    ),
+    InboxSource(_("Responsibility lists to publish"), items=lists_to_publish, order=45),
+    Panel("members.organization", "catalog/_promises.html", context=promises, order=20),
+    ProvisionLink(
+        "2.2",
+        _("Responsibility lists"),
+        "catalog:responsibility-list",
+        value=selectors.count_lists_in_force,
+        public=True,
+    ),
+    ProvisionLink(
+        "3.1", _("Catalog entries"), "catalog:entry-list", value=selectors.count_with_collection_basis
+    ),
     Panel("dispatch.assign", "catalog/_matching_entries.html", context=matching_entries),
     ActionName("catalog.catalogentry.create", _("Draft started")),
     ActionName("catalog.catalogentry.edit", _("Metadata changed")),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.members.models import Organization
 from portal.web.doors import actor_of
 
-from .choices import EntryState, Grade, OpenType, SharingType, Theme, UpdateCycle
-from .models import CatalogEntry
+from .choices import EntryState, Grade, ListScope, ListState, OpenType, SharingType, Theme, UpdateCycle
+from .models import CatalogEntry, ResponsibilityList
 from .selectors import waiting_for
 
 WAITING, OWN = "waiting", "own"
@@ -22,6 +22,11 @@ WAITING, OWN = "waiting", "own"
 def providers(http_request: Any) -> QuerySet[Organization]:
     """Units that have entries."""
     return Organization.objects.filter(catalog_entries__isnull=False).distinct().order_by("name")
+
+
+def publishers(http_request: Any) -> QuerySet[Organization]:
+    """Units that published a responsibility list."""
+    return Organization.objects.filter(responsibility_lists__isnull=False).distinct().order_by("name")
 
 
 class EntryFilter(django_filters.FilterSet):
@@ -68,3 +73,17 @@ class EntryFilter(django_filters.FilterSet):
     ) -> QuerySet[CatalogEntry]:
         """Entries with, or without, data behind them."""
         return queryset.filter(mounted_at__isnull=value == "0")
+
+
+class ResponsibilityFilter(django_filters.FilterSet):
+    """Responsibility lists by scope, state and unit."""
+
+    scope = django_filters.ChoiceFilter(label=_("Scope"), choices=ListScope)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ListState)
+    organization = django_filters.ModelChoiceFilter(
+        label=_("Unit"), queryset=publishers, to_field_name="public_id"
+    )
+
+    class Meta:
+        model = ResponsibilityList
+        fields = ("scope", "state", "organization")

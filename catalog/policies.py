@@ -8,13 +8,13 @@ from django.db.models import Q
 
 from portal.members.choices import Level, OrganizationKind
 
-from .choices import EntryState
+from .choices import EntryState, ListScope, ListState
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
     from portal.members.models import Organization
 
-    from .models import CatalogEntry
+    from .models import CatalogEntry, ResponsibilityList
 
 #: Levels whose units are reviewed by the one authority of that level.
 UPPER_LEVELS = (Level.PROVINCE, Level.CITY)
@@ -84,6 +84,60 @@ def waiting(actor: Actor) -> Q:
     if actor.can("catalog.review_entry"):
         turn |= Q(state__in=(EntryState.SIGNED, EntryState.APPROVED)) & _reviewed_by(unit)
     return turn
+
+
+def area_scope(unit: Organization | None) -> str:
+    """The scope of the lists that a data authority publishes for its jurisdiction; empty for other units."""
+    if unit is None or unit.kind != OrganizationKind.DATA_AUTHORITY:
+        return ""
+    return ListScope.CITY if unit.level == Level.CITY else ListScope.DISTRICT
+
+
+def may_draft_list(actor: Actor, scope: str) -> bool:
+    """A unit's people draft its own list, an authority's reviewers that of its jurisdiction."""
+    unit = _unit_of(actor)
+    if unit is None or not actor.can("catalog.draft_list"):
+        return False
+    if scope == ListScope.UNIT:
+        return actor.can("catalog.compile_entry") or actor.can("catalog.sign_entry")
+    return scope == area_scope(unit) and actor.can("catalog.review_entry")
+
+
+def may_publish_list(actor: Actor, responsibility: ResponsibilityList) -> bool:
+    """The unit's chief data officer its own list, the authority that of its jurisdiction."""
+    unit = _unit_of(actor)
+    if unit is None or unit.pk != responsibility.organization_id:
+        return False
+    is_own = responsibility.scope == ListScope.UNIT
+    return actor.can("catalog.sign_entry" if is_own else "catalog.review_entry")
+
+
+def visible_lists(actor: Actor) -> Q:
+    """What was published is everybody's to read; drafts are the own unit's."""
+    unit = _unit_of(actor)
+    published = ~Q(state=ListState.DRAFT)
+    return published if unit is None else published | Q(organization=unit)
+
+
+def waiting_lists(actor: Actor) -> Q:
+    """Drafts that the actor may publish."""
+    unit = _unit_of(actor)
+    if unit is None or not actor.can("catalog.publish_list"):
+        return NOTHING
+    own = Q(scope=ListScope.UNIT) if actor.can("catalog.sign_entry") else NOTHING
+    area = ~Q(scope=ListScope.UNIT) if actor.can("catalog.review_entry") else NOTHING
+    return Q(state=ListState.DRAFT, organization=unit) & (own | area)
+
+
+def listed(responsibility: ResponsibilityList) -> Q:
+    """Versions of the entries whose promises the list gathers."""
+    unit = responsibility.organization
+    if responsibility.scope == ListScope.CITY:
+        return Q()
+    if responsibility.scope == ListScope.DISTRICT:
+        local = ~Q(entry__provider__level__in=UPPER_LEVELS)
+        return local & Q(entry__provider__area_code__startswith=unit.area_code)
+    return Q(entry__provider=unit)
 
 
 def _unit_of(actor: Actor) -> Organization | None:

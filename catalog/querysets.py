@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from portal.kernel.actor import Actor
 
 from . import policies
-from .choices import EntryState, OpenType
+from .choices import EntryState, ListState, OpenType
 
 
 class EntryQuerySet(QuerySet):
@@ -30,6 +30,22 @@ class EntryQuerySet(QuerySet):
     def overdue(self, today: date) -> EntryQuerySet:
         """Signed entries that the authority should have reviewed before today."""
         return self.filter(state=EntryState.SIGNED, due_on__lt=today)
+
+
+class ResponsibilityListQuerySet(QuerySet):
+    """Responsibility lists."""
+
+    def visible_to(self, actor: Actor) -> ResponsibilityListQuerySet:
+        """What the actor may know to exist."""
+        return self.filter(policies.visible_lists(actor))
+
+    def waiting_for(self, actor: Actor) -> ResponsibilityListQuerySet:
+        """Drafts that the actor may publish."""
+        return self.filter(policies.waiting_lists(actor))
+
+    def current(self) -> ResponsibilityListQuerySet:
+        """Those in force."""
+        return self.filter(state=ListState.PUBLISHED)
 
 
 class CategoryQuerySet(QuerySet):

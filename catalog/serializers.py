@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from portal.web.api import ActionsMixin
 
-from .choices import DataType, Theme
-from .models import CatalogEntry, Category, DataItem, EntryVersion
+from .choices import DataType, Fulfilment, ListScope, Theme
+from .models import CatalogEntry, Category, DataItem, EntryVersion, ResponsibilityLine, ResponsibilityList
 from .selectors import as_seen
 
 WRITTEN = (
@@ -41,6 +41,8 @@ WRITTEN = (
     "source",
     "source_en",
     "source_url",
+    "collection_basis",
+    "collection_purpose",
 )
 STAMPED = (
     "public_id",
@@ -164,3 +166,48 @@ class ReasonInput(serializers.Serializer[Any]):
     """Why a published entry is changed."""
 
     reason = serializers.CharField(max_length=500)
+
+
+class HeldSerializer(serializers.Serializer[Any]):
+    """An entry of another unit that holds some of the same items already and is shared."""
+
+    resource_code = serializers.CharField(source="entry.resource_code")
+    name = serializers.CharField()
+    provider = serializers.CharField(source="provider.credit_code")
+    provider_name = serializers.CharField(source="provider.title")
+    sharing_type = serializers.CharField(source="sharing")
+    items = serializers.ListField(child=serializers.CharField())
+
+
+class ResponsibilitySerializer(ActionsMixin, serializers.ModelSerializer[ResponsibilityList]):
+    """A responsibility list of a unit, a district or the city."""
+
+    organization = serializers.CharField(source="organization.credit_code", read_only=True)
+    organization_name = serializers.CharField(source="organization.title", read_only=True)
+
+    class Meta:
+        model = ResponsibilityList
+        fields = ("public_id", "scope", "organization", "organization_name", "number", "state", "remark")
+        fields += ("line_count", "published_at", "superseded_at", "actions")
+        read_only_fields = fields
+
+
+class ResponsibilityInput(serializers.Serializer[Any]):
+    """Whose promises the next version gathers."""
+
+    scope = serializers.ChoiceField(choices=ListScope.choices, default=ListScope.UNIT)
+    remark = serializers.CharField(required=False, default="", allow_blank=True, max_length=500)
+
+
+class LineSerializer(serializers.ModelSerializer[ResponsibilityLine]):
+    """One promise, and what became of it."""
+
+    fulfilment = serializers.ChoiceField(choices=Fulfilment.choices, read_only=True)
+    delivered_at = serializers.DateTimeField(source="entry.delivered_at", read_only=True)
+
+    class Meta:
+        model = ResponsibilityLine
+        fields = ("position", "resource_code", "name", "name_en", "entry_version", "provider_name")
+        fields += ("sharing_type", "sharing_condition", "sharing_method", "open_type", "open_condition")
+        fields += ("refusal_basis", "update_cycle", "delivered_at", "fulfilment")
+        read_only_fields = fields

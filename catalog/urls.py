@@ -7,6 +7,7 @@ from . import views
 app_name = "catalog"
 
 ENTRY = "entries/<uuid:public_id>"
+LIST = "responsibility-lists/<uuid:public_id>"
 urlpatterns = [
     path("entries/", views.EntryListView.as_view(), name="entry-list"),
     path("entries/new/", views.EntryCreateView.as_view(), name="entry-create"),
@@ -25,4 +26,8 @@ urlpatterns = [
     path(f"{ENTRY}/publish/", views.EntryPublishView.as_view(), name="entry-publish"),
     path(f"{ENTRY}/revise/", views.EntryReviseView.as_view(), name="entry-revise"),
     path(f"{ENTRY}/withdraw/", views.EntryWithdrawView.as_view(), name="entry-withdraw"),
+    path("responsibility-lists/", views.ResponsibilityListView.as_view(), name="responsibility-list"),
+    path("responsibility-lists/new/", views.ResponsibilityCreateView.as_view(), name="responsibility-create"),
+    path(f"{LIST}/", views.ResponsibilityDetailView.as_view(), name="responsibility-detail"),
+    path(f"{LIST}/publish/", views.ResponsibilityPublishView.as_view(), name="responsibility-publish"),
 ]

@@ -1,4 +1,4 @@
-"""The lifecycle of a catalog entry: compile → sign → review → publish → revise → withdraw."""
+"""The lifecycles of a catalog entry (compile → sign → review → publish) and of a responsibility list."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,8 @@ from portal.kernel.workflow import Transition, Workflow
 
 from . import policies
 from .choices import EntryState as S
-from .models import CatalogEntry
+from .choices import ListState as L
+from .models import CatalogEntry, ResponsibilityList
 
 ENTRY = Workflow(
     CatalogEntry,
@@ -90,5 +91,28 @@ ENTRY = Workflow(
         permission="catalog.review_entry",
         provision="2.4",
         guard=policies.may_withdraw,
+    ),
+)
+
+RESPONSIBILITY = Workflow(
+    ResponsibilityList,
+    Transition(
+        name="publish",
+        sources=(L.DRAFT,),
+        target=L.PUBLISHED,
+        label=_("Publish the list"),
+        permission="catalog.publish_list",
+        provision="2.2",
+        guard=policies.may_publish_list,
+        emphasis="primary",
+    ),
+    Transition(
+        name="supersede",
+        sources=(L.PUBLISHED,),
+        target=L.SUPERSEDED,
+        label=_("Superseded by the next version"),
+        permission="catalog.publish_list",
+        provision="2.2",
+        guard=policies.may_publish_list,
     ),
 )

@@ -3,6 +3,7 @@
 from .entries import EntryForm, EntryUpdateForm
 from .items import ItemForm, ItemFormSet, TokenForm
 from .moves import OpinionForm, ReasonForm, RequiredOpinionForm, SubmitForm, WithdrawalForm
+from .responsibility import ResponsibilityForm
 from .samples import SampleForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OpinionForm",
     "ReasonForm",
     "RequiredOpinionForm",
+    "ResponsibilityForm",
     "SampleForm",
     "SubmitForm",
     "TokenForm",

@@ -24,6 +24,7 @@ class EntryForm(forms.ModelForm):
             ("format_category", "format_type", "update_cycle", "area_item"),
         ),
         (_("Where do the rows come from?"), ("provenance", "source", "source_url")),
+        (_("Why is it collected?"), ("collection_basis", "collection_purpose")),
         (
             _("How is it called in English?"),
             ("name_en", "abstract_en", "keywords_en", "source_en"),
@@ -80,21 +81,27 @@ class EntryForm(forms.ModelForm):
             "provenance",
             "source",
             "source_url",
+            "collection_basis",
+            "collection_purpose",
             "name_en",
             "abstract_en",
             "keywords_en",
             "source_en",
         )
-        widgets = {
-            "sharing_type": forms.RadioSelect,
-            "open_type": forms.RadioSelect,
-            "provenance": forms.RadioSelect,
-            "abstract": forms.Textarea(attrs={"rows": 4}),
-            "abstract_en": forms.Textarea(attrs={"rows": 4}),
-        } | {
-            name: forms.Textarea(attrs={"rows": 2})
-            for name in ("sharing_condition", "open_condition", "refusal_basis", "source", "source_en")
-        }
+        widgets = (
+            {
+                "sharing_type": forms.RadioSelect,
+                "open_type": forms.RadioSelect,
+                "provenance": forms.RadioSelect,
+                "abstract": forms.Textarea(attrs={"rows": 4}),
+                "abstract_en": forms.Textarea(attrs={"rows": 4}),
+            }
+            | {
+                name: forms.Textarea(attrs={"rows": 2})
+                for name in ("sharing_condition", "open_condition", "refusal_basis", "source", "source_en")
+            }
+            | {name: forms.Textarea(attrs={"rows": 2}) for name in ("collection_basis", "collection_purpose")}
+        )
         help_texts = {
             "name": _("At most 50 characters are easy to read; do not repeat your unit's name."),
             "abstract": _("What the rows are about, which area and period they cover, who uses them."),
@@ -109,6 +116,10 @@ class EntryForm(forms.ModelForm):
             "area_item": _(
                 "The name of the item by which rows are returned to districts; empty where there is none."
             ),
+            "collection_basis": _(
+                "The law, regulation or document that lets your unit collect the data, with its article."
+            ),
+            "collection_purpose": _("The duty or service that the data is collected for."),
             "source": _("The system or publication that the rows were taken from."),
         }
 

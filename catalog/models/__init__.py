@@ -2,7 +2,17 @@
 
 from .category import Category
 from .entry import CatalogEntry
-from .item import DataItem, rules_in_words
+from .item import DataItem, item_key, rules_in_words
+from .responsibility import ResponsibilityLine, ResponsibilityList
 from .version import EntryVersion
 
-__all__ = ["CatalogEntry", "Category", "DataItem", "EntryVersion", "rules_in_words"]
+__all__ = [
+    "CatalogEntry",
+    "Category",
+    "DataItem",
+    "EntryVersion",
+    "ResponsibilityLine",
+    "ResponsibilityList",
+    "item_key",
+    "rules_in_words",
+]

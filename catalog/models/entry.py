@@ -87,6 +87,8 @@ class CatalogEntry(models.Model):
     source = models.TextField(_("Source of the data"), max_length=500, blank=True)
     source_en = models.TextField(_("Source of the data (English)"), max_length=500, blank=True)
     source_url = models.URLField(_("Address of the source"), max_length=300, blank=True)
+    collection_basis = models.TextField(_("Legal basis of the collection"), max_length=500, blank=True)
+    collection_purpose = models.TextField(_("Purpose of the collection"), max_length=500, blank=True)
     sample = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Sample file")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -119,6 +121,12 @@ class DataItem(models.Model):
         """Refuse what the store could not hold: it says so now, and not when the first file arrives."""
         if self.data_type in DataType.values:
             schema.check([self.as_column()])
+
+
+def item_key(name: str, data_type: str) -> str:
+    """By what two items count as the same: the name without blanks and brackets, and the kind of value."""
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()
+    return f"{plain}|{STORED_AS[DataType(data_type)]}"
 
 
 def rules_in_words(rules: Mapping[str, Any]) -> str:

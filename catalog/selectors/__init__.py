@@ -4,8 +4,20 @@ from .checks import EntryCheck, checks_of, open_checks
 from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, published_content, version_on
 from .desk import may_work_on, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
-from .figures import count_published
+from .duplicates import Held, held_elsewhere
+from .figures import count_published, count_with_collection_basis
 from .matching import entries_matching
+from .responsibility import (
+    composed_lines,
+    count_lists_in_force,
+    fulfilment_of,
+    lines_of,
+    list_in_force,
+    lists_waiting_for,
+    promises_kept,
+    scopes_to_draft,
+    with_fulfilment,
+)
 from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
 from .tree import categories_by_class, search_entries
 
@@ -14,26 +26,38 @@ __all__ = [
     "FROZEN_ITEM",
     "Difference",
     "EntryCheck",
+    "Held",
     "ItemDifference",
     "as_seen",
     "as_seen_all",
     "categories_by_class",
     "checks_of",
     "compared",
+    "composed_lines",
     "content_for",
     "content_of",
+    "count_lists_in_force",
     "count_published",
+    "count_with_collection_basis",
     "entries_matching",
+    "fulfilment_of",
     "has_open_changes",
+    "held_elsewhere",
     "in_words",
     "items_of",
     "items_seen",
+    "lines_of",
+    "list_in_force",
+    "lists_waiting_for",
     "may_work_on",
     "open_checks",
+    "promises_kept",
     "published_content",
     "reads_working_copy",
+    "scopes_to_draft",
     "search_entries",
     "version_on",
     "waiting_for",
     "whose_turn",
+    "with_fulfilment",
 ]

@@ -10,6 +10,8 @@ from portal.kernel.actor import Actor
 from .. import policies
 from ..models import CatalogEntry, EntryVersion
 
+#: Asked since a later version of the portal: earlier published versions do not hold them.
+COLLECTED = ["collection_basis", "collection_purpose"]
 #: What a published version freezes, by column.
 FROZEN_ENTRY = [
     "name",
@@ -39,6 +41,7 @@ FROZEN_ENTRY = [
     "source",
     "source_en",
     "source_url",
+    *COLLECTED,
 ]
 FROZEN_ITEM = [
     "name",

@@ -8,3 +8,8 @@ from ..models import CatalogEntry
 def count_published() -> int:
     """How many entries are in force."""
     return CatalogEntry.objects.in_force().count()
+
+
+def count_with_collection_basis() -> int:
+    """How many entries in force say on what legal basis their data is collected."""
+    return CatalogEntry.objects.in_force().exclude(collection_basis="").count()

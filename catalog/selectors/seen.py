@@ -67,7 +67,7 @@ def _published_face(
     face._state = copy(entry._state)
     face._state.fields_cache = dict(entry._state.fields_cache)
     for name in FROZEN_ENTRY:
-        setattr(face, name, version.content[name])
+        setattr(face, name, version.content.get(name, ""))
     face.category = categories.get(version.content["category"]) or entry.category
     face.state, face.opinion, face.due_on = EntryState.PUBLISHED, "", None
     face.changed_at = version.published_at

@@ -23,18 +23,21 @@ from .lifecycle import (
     take_back_entry,
     withdraw_entry,
 )
+from .responsibility import draft_list, publish_list
 
 __all__ = [
     "ChangedMeanwhile",
     "approve_entry",
     "create_entry",
     "decline_entry",
+    "draft_list",
     "edit_entry",
     "keep_sample",
     "preview_sample",
     "propose_items",
     "proposed_items",
     "publish_entry",
+    "publish_list",
     "record_delivery",
     "record_mount",
     "require_desk",

@@ -11,7 +11,7 @@ from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.working_days import add_working_days
 
-from ..models import CatalogEntry, Category, EntryVersion
+from ..models import CatalogEntry, Category, EntryVersion, item_key
 from ..rules import REVIEW_DAYS
 from ..selectors import content_of, open_checks
 from ..workflows import ENTRY
@@ -84,6 +84,7 @@ def publish_entry(entry: CatalogEntry, *, actor: Actor) -> CatalogEntry:
             entry=locked,
             number=locked.version_number,
             content=content_of(locked),
+            item_keys=sorted({item_key(item.name, item.data_type) for item in locked.items.all()}),
             published_at=locked.published_at,
             published_by=actor.user,
         )

@@ -14,6 +14,12 @@ from .moves import (
     EntryTakeBackView,
     EntryWithdrawView,
 )
+from .responsibility import (
+    ResponsibilityCreateView,
+    ResponsibilityDetailView,
+    ResponsibilityListView,
+    ResponsibilityPublishView,
+)
 from .versions import VersionDetailView
 
 __all__ = [
@@ -33,5 +39,9 @@ __all__ = [
     "EntryTakeBackView",
     "EntryUpdateView",
     "EntryWithdrawView",
+    "ResponsibilityCreateView",
+    "ResponsibilityDetailView",
+    "ResponsibilityListView",
+    "ResponsibilityPublishView",
     "VersionDetailView",
 ]

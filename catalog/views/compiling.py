@@ -165,7 +165,8 @@ class EntryItemsView(DeskMixin, RecordMixin, PageView):
     def show(self, formset: Any, seen: Any, status: int = 200, **context: Any) -> HttpResponseBase:
         """The table."""
         token = TokenForm(initial={"unless_changed_since": seen})
-        shown = {"formset": formset, "token": token, "record": self.record}
+        held = selectors.held_elsewhere(self.record)
+        shown = {"formset": formset, "token": token, "record": self.record, "held": held}
         return self.render_to_response(self.get_context_data(**shown, **context), status=status)
 
 

@@ -188,6 +188,7 @@ class EntryDetailView(StaffMixin, RecordDetailView):
             "terms": shown_groups(TERMS, seen),
             "items": selectors.items_seen(seen),
             "versions": self.record.versions.select_related("published_by"),
+            "held": selectors.held_elsewhere(self.record) if works and self._is_moving else [],
             "checks": shown_checks(self.actor, self.record) if works and self._is_moving else [],
             "may_edit": selectors.may_work_on(self.actor, self.record),
             "timeline": works,

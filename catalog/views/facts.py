@@ -73,6 +73,8 @@ GRADED = FactGroup(
         Fact("source", _("Source of the data"), value=source_of),
         Fact("source_url", _("Address of the source")),
         Fact("source_system", _("Source system")),
+        Fact("collection_basis", _("Legal basis of the collection")),
+        Fact("collection_purpose", _("Purpose of the collection")),
     ),
 )
 DELIVERED = FactGroup(

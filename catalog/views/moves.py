@@ -40,7 +40,8 @@ class EvidenceMixin(StaffMixin):
         changes = {"fields": fields, "items": items} if published else None
         evidence = {"items": self.record.items.all(), "changes": changes}
         terms = shown_groups(TERMS, self.record)
-        return super().get_context_data(terms=terms, **evidence, **kwargs)
+        held = selectors.held_elsewhere(self.record)
+        return super().get_context_data(terms=terms, held=held, **evidence, **kwargs)
 
     def get_groups(self) -> list[dict[str, Any]]:
         """What it is comes first; the terms follow the items."""

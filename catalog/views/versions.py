@@ -42,6 +42,8 @@ SHOWN = (
     "source",
     "source_url",
     "source_system",
+    "collection_basis",
+    "collection_purpose",
     "format_category",
     "format_type",
     "update_cycle",
@@ -92,6 +94,6 @@ class VersionDetailView(StaffMixin, RecordMixin, PageView):
 
 def rows_of(content: Mapping[str, Any]) -> list[tuple[Message, str, str]]:
     """Label, value in words, and kind of each frozen field that says something."""
-    said = [name for name in SHOWN if content[name] not in (None, "", [])]
+    said = [name for name in SHOWN if content.get(name) not in (None, "", [])]
     labels = {name: CatalogEntry._meta.get_field(name).verbose_name for name in said}
     return [(labels[name], selectors.in_words(CatalogEntry, name, content[name]), "text") for name in said]

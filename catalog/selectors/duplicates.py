@@ -1,0 +1,63 @@
+"""One item, one source: which items of an entry other units hold already and share (provision 3.1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import F
+from django.db.models.fields.json import KT
+
+from portal.members.models import Organization
+
+from ..choices import EntryState, SharingType
+from ..models import CatalogEntry, EntryVersion, item_key
+
+#: Items that place a record in time, area or order: every table has them, and they are no duplicate.
+COMMON = frozenset({
+    "序号", "编号", "名称", "备注", "说明", "日期", "年份", "年度", "月份", "季度", "年月", "时间",
+    "区县", "区域", "街道", "乡镇", "地址", "经度", "纬度", "状态", "类型", "类别", "联系电话", "电话",
+    "单位", "来源", "数据来源", "更新时间", "更新日期", "发布日期", "统计时间", "行政区划", "行政区划代码",
+    "区划代码", "指标", "指标名称", "数值",
+})  # fmt: skip
+MOST = 10
+
+
+class Held(NamedTuple):
+    """A published entry of another unit that has items of the entry."""
+
+    entry: CatalogEntry
+    name: str
+    provider: Organization
+    sharing: str
+    items: list[str]
+
+
+def held_elsewhere(entry: CatalogEntry) -> list[Held]:
+    """Entries of other units, in force and shared, that hold some of these items; most items first."""
+    names = {
+        item_key(item.name, item.data_type): item.name
+        for item in entry.items.all()
+        if not item.key and item.name not in COMMON
+    }
+    return sorted(_holders(entry, names), key=lambda held: (-len(held.items), held.name))[:MOST]
+
+
+def _holders(entry: CatalogEntry, names: dict[str, str]) -> list[Held]:
+    if not names:
+        return []
+    newest = EntryVersion.objects.filter(item_keys__overlap=list(names), number=F("entry__version_number"))
+    shared = newest.exclude(content__sharing_type=SharingType.NOT_SHARED).exclude(
+        entry__state=EntryState.WITHDRAWN
+    )
+    others = shared.exclude(entry__provider=entry.provider_id).defer("content")
+    found = others.annotate(name=KT("content__name"), sharing=KT("content__sharing_type"))
+    return [
+        Held(
+            version.entry,
+            version.name,
+            version.entry.provider,
+            str(SharingType(version.sharing).label),
+            [names[key] for key in version.item_keys if key in names],
+        )
+        for version in found.select_related("entry__provider")
+    ]
