@@ -11,7 +11,7 @@ from portal.kernel import clock
 from portal.members.models import Organization
 from portal.store.choices import Fault, LoadMode
 from portal.store.models import Reject
-from portal.web.narrowing import PeriodFilter
+from portal.web.narrowing import PeriodFilter, YesNoFilter
 
 from .choices import RULE_NAMES, BatchState, Channel, MountState, ObjectionKind, ObjectionState
 from .models import Batch, MountedResource, Objection
@@ -83,7 +83,7 @@ class ObjectionFilter(df.FilterSet):
     provider = df.ModelChoiceFilter(
         label=_("Provider"), field_name="entry__provider", queryset=Organization.objects.all()
     )
-    late = df.BooleanFilter(label=_("Overdue"), method="only_late")
+    late = YesNoFilter(label=_("Overdue"), method="only_late")
 
     class Meta:
         model = Objection

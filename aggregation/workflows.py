@@ -99,15 +99,6 @@ OBJECTION = Workflow(
         emphasis="primary",
     ),
     Transition(
-        name="redirect",
-        sources=(J.RAISED, J.ACCEPTED, J.VERIFYING),
-        target=J.REDIRECTED,
-        label=_("Name another remedy"),
-        permission="aggregation.accept_objection",
-        provision="4.3",
-        guard=policies.handles,
-    ),
-    Transition(
         name="verify",
         sources=(J.ACCEPTED,),
         target=J.VERIFYING,
@@ -136,6 +127,15 @@ OBJECTION = Workflow(
         provision="4.3",
         guard=policies.provides,
         emphasis="danger",
+    ),
+    Transition(
+        name="redirect",
+        sources=(J.RAISED, J.ACCEPTED, J.VERIFYING),
+        target=J.REDIRECTED,
+        label=_("Name another remedy"),
+        permission="aggregation.accept_objection",
+        provision="4.3",
+        guard=policies.handles,
     ),
     Transition(
         name="close",

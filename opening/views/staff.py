@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.web.contributions import Section
@@ -39,6 +43,14 @@ FACTS = FactGroup(
 )
 
 
+class StaffLink(Column):
+    """The dataset's name, leading to the staff's page: the public one may be gone."""
+
+    def html(self, record: Any) -> SafeString | str:
+        """A link."""
+        return format_html('<a href="{}">{}</a>', address_of(record), record.name)
+
+
 class DatasetUsageList(StaffMixin, RecordListView):
     """Every dataset that is or was on the portal, with its use."""
 
@@ -53,7 +65,7 @@ class DatasetUsageList(StaffMixin, RecordListView):
     search_fields = ("title", "title_en", "code", "provider")
     ordering = ("-last_updated", "code")
     columns = (
-        Column("name", _("Title"), sort="title", link=True, card="title"),
+        StaffLink("name", _("Title"), sort="title", link=True, card="title"),
         Column("provider_name", _("Provider"), sort="provider", card="fact"),
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
         Column("rows", _("Rows"), kind="number", sort="rows"),

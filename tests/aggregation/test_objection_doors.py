@@ -152,7 +152,7 @@ def test_a_visitor_is_asked_to_sign_in(client, raised):
 def test_the_decision_page_shows_the_row_to_the_provider_only(client, verifying, officer, cdo):
     address = reverse("aggregation:objection-review", args=[verifying.public_id])
     client.force_login(officer.user, backend="portal.members.backends.RoleBackend")
-    assert "<mark>0.42</mark>" in client.get(address).content.decode()
+    assert "<strong>0.42</strong>" in client.get(address).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,14 +39,14 @@ class Reader:
         self.page.goto(self.base + path)
         return self.page
 
-    def sign_in(self, actor: Actor) -> Reader:
-        """Sign in through the form."""
+    def sign_in(self, actor: Actor, at: str = "/desk/") -> Reader:
+        """Sign in through the form; a citizen arrives ``at`` the home page."""
         self.go("/accounts/login/")
         assert actor.user is not None
         self.page.locator("[name=login]").fill(actor.user.username)
         self.page.locator("[name=password]").fill(PASSWORD)
         self.page.locator("main button[type=submit]").click()
-        expect(self.page).to_have_url(f"{self.base}/desk/")
+        expect(self.page).to_have_url(f"{self.base}{at}")
         return self
 
     def follow(self, message: str) -> None:

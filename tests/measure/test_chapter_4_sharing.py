@@ -7,10 +7,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from aggregation import services as objecting
+from aggregation.selectors import waiting_objections
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, NotPermitted
+from portal.kernel.working_days import add_working_days
 from sharing import services
 from sharing.models import GrantUse, SharingRequest
+from sharing.selectors import contested_parts
+from tests.objections import settle
 from tests.sharing.conftest import *  # noqa: F403  (the same people and requests)
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +99,38 @@ class TestUseForItsPurposeOnly:
         with pytest.raises(NotPermitted):
             next(pieces)
         assert GrantUse.objects.get().outcome == "stopped"
+
+
+@pytest.mark.provision("4.3")
+class TestObjectionsToSharedDataAreHandled:
+    """A consumer objects; the data is flagged; the provider answers in time; what is late escalates."""
+
+    def test_a_consumer_objects_to_a_row(self, raise_as_consumer):
+        assert raise_as_consumer().row_key == {"监测点编号": "P002"}
+
+    def test_nobody_objects_to_a_row_that_does_not_exist(self, raise_as_consumer):
+        with pytest.raises(ValidationError, match="没有这一行数据"):
+            raise_as_consumer(row_key={"监测点编号": "P999"})
+
+    def test_every_consumer_is_told_until_it_is_closed(
+        self, accepted, granted_water, officer, cdo, entry_of_water
+    ):
+        assert [notice.number for notice in contested_parts(granted_water)] == [accepted.number]
+        objecting.verify_objection(accepted, actor=officer)
+        objecting.dismiss_objection(accepted, actor=cdo, answer="与检测报告一致。")
+        settle()
+        assert contested_parts(granted_water) == []
+
+    def test_the_provider_answers_within_five_working_days(self, accepted):
+        assert accepted.answer_due_on == add_working_days(clock.today(), 5).day
+
+    def test_what_is_late_comes_to_the_authority(self, accepted, authority_reviewer):
+        with clock.set_to(clock.now() + timedelta(days=30)):
+            assert [found.pk for found in waiting_objections(authority_reviewer)] == [accepted.pk]
+
+    def test_another_remedy_is_an_outcome_too(self, raised, authority_reviewer):
+        words = {"answer": "数据来自登记。", "remedy": "向登记机关申请变更"}
+        objecting.redirect_objection(raised, actor=authority_reviewer, **words)
+        settle()
+        raised.refresh_from_db()
+        assert (raised.outcome, raised.state) == ("redirected", "closed")

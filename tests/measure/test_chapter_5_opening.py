@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from aggregation.services import close_objection
 from opening import services
 from opening.models import PublicDataset
-from tests.open_data import PORTAL
+from tests.objections import ANSWER, settle
 
 
 @pytest.mark.provision("5.1")
@@ -42,17 +43,36 @@ class TestDataIsOpenedInTypesEachObtainedInItsWay:
 
 
 @pytest.mark.provision("5.3")
-class TestOpenDataCanBeSuspendedFirst:
-    """Data can be suspended first, then verified, corrected or withdrawn, restored."""
+class TestObjectionsToOpenDataAreHandled:
+    """Anybody reports error, infringement or leak; data is suspended first, verified, corrected, answered."""
 
-    def test_a_suspended_dataset_is_gone_at_once(self, client, water_quality):
-        services.suspend_dataset(water_quality, actor=PORTAL, reason="有人反映含个人信息")
+    @pytest.mark.parametrize("kind", ["error", "infringement", "leak"])
+    def test_a_citizen_reports_what_is_wrong(self, client, water_quality, citizen, kind):
+        client.force_login(citizen.user, backend="portal.members.backends.RoleBackend")
+        address = reverse("opening:objection-create", args=[water_quality.slug])
+        assert client.post(address, {"kind": kind, "text": "与实际不符"}).status_code == 302
+
+    def test_whom_the_data_is_about_says_so(self, raise_as_citizen):
+        assert raise_as_citizen(is_subject=True).is_subject
+
+    def test_the_data_is_suspended_first_where_needed(
+        self, client, water_quality, authority_reviewer
+    ):
+        services.suspend_dataset(water_quality, actor=authority_reviewer, reason="有人反映含个人信息")
         assert client.get(water_quality.get_absolute_url()).status_code == 404
 
-    def test_a_restored_dataset_is_back(self, client, water_quality):
-        suspended = services.suspend_dataset(water_quality, actor=PORTAL, reason="核查")
-        services.restore_dataset(suspended, actor=PORTAL, reason="核查无误")
+    def test_and_restored_afterwards(self, client, water_quality, authority_reviewer):
+        suspended = services.suspend_dataset(water_quality, actor=authority_reviewer, reason="核查")
+        services.restore_dataset(suspended, actor=authority_reviewer, reason="核查无误")
         assert client.get(water_quality.get_absolute_url()).status_code == 200
+
+    def test_what_is_contested_is_marked_meanwhile(self, client, water_quality, accepted):
+        assert accepted.number in client.get(water_quality.get_absolute_url()).content.decode()
+
+    def test_it_is_corrected_and_answered_in_public(self, client, upheld, officer, correct):
+        close_objection(upheld, actor=officer, batch=correct(upheld))
+        settle()
+        assert ANSWER in client.get(reverse("opening:answer-list")).content.decode()
 
 
 @pytest.mark.provision("7.4")
