@@ -59,6 +59,8 @@ tones.register("authorization.yearlyevaluation", {"good": "good", "pass": "info"
 def _application_item(application: OperatorApplication, page: str = "") -> InboxItem:
     url = reverse(page, args=[application.public_id]) if page else application.get_absolute_url()
     who, state = str(application.operator), str(application.get_state_display())
+    if application.awaits_signature:
+        state = _now("Agreement to be signed")
     return InboxItem(
         str(application.domain), url, due_on=application.due_on, who=who, state=state, tone="info"
     )

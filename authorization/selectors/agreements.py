@@ -82,7 +82,7 @@ def missing_reports(agreements: Iterable[Agreement]) -> list[MissingReport]:
 
 
 def year_to_report(agreement: Agreement) -> MissingReport | None:
-    """The oldest year that the operator still has to report; for an ended agreement its last year at once."""
+    """The oldest year of the past that the operator still has to report."""
     missing = missing_reports([agreement])
     return missing[0] if missing else None
 

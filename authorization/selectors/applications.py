@@ -65,14 +65,14 @@ def may_see_applications(actor: Actor) -> bool:
 
 def waiting_for(actor: Actor) -> list[OperatorApplication]:
     """Applications that the actor has to move on, the most urgent first."""
-    found = OperatorApplication.objects.waiting_for(actor).select_related("domain", "operator")
+    found = OperatorApplication.objects.waiting_for(actor).select_related("domain", "operator", "agreement")
     return list(found.order_by("due_on", "pk")[:50])
 
 
 def pending_for(actor: Actor) -> list[OperatorApplication]:
     """Applications that the actor waits for."""
     found = OperatorApplication.objects.awaited_by(actor).select_related(
-        "domain__lead_department", "operator"
+        "domain__lead_department", "operator", "agreement"
     )
     return list(found.order_by("due_on", "pk")[:50])
 

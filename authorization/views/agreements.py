@@ -26,7 +26,8 @@ from .. import forms, policies, selectors, services
 from ..choices import AgreementState
 from ..models import Agreement, OperatorApplication
 from ..workflows import AGREEMENT
-from .applications import ASKED, TERM, EvidenceMixin
+from .applications import TERM, EvidenceMixin
+from .facts import FilledFactsMixin
 
 AGREEMENTS = (("authorization:agreement-list", _("Agreements")),)
 AUDIENCE = _("Staff of all units, once its time has begun")
@@ -80,7 +81,7 @@ class AgreementListView(StaffMixin, RecordListView):
         return super().get_queryset().select_related("domain", "operator")
 
 
-class AgreementDetailView(StaffMixin, RecordDetailView):
+class AgreementDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
     """One agreement, its resources, its years; the badge goes by the dates, whatever jobs have run."""
 
     model = Agreement
@@ -152,15 +153,14 @@ class AgreementCreateView(EvidenceMixin, RecordFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The evidence beside the form."""
-        groups = [{"title": group.title, "rows": group.rows(self.record)} for group in (ASKED, TERM)]
-        return super().get_context_data(groups=groups, checks=self.checks(), **kwargs)
+        return super().get_context_data(groups=self.get_groups(), checks=self.checks(), **kwargs)
 
     def perform(self, form: Any) -> Agreement:
         """Call the service."""
         return services.sign_agreement(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class AgreementTerminateView(StaffMixin, MoveView):
+class AgreementTerminateView(FilledFactsMixin, StaffMixin, MoveView):
     """Terminate the agreement."""
 
     model = Agreement

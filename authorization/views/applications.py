@@ -30,6 +30,7 @@ from ..choices import ApplicationState
 from ..models import OperationDomain, OperatorApplication
 from ..rules import MAX_TERM_YEARS
 from ..workflows import APPLICATION
+from .facts import FilledFactsMixin
 
 APPLICATIONS = (("authorization:application-list", _("Operators' applications")),)
 AUDIENCE = _("Operator, data authority, the domain's department, security administrators")
@@ -88,7 +89,7 @@ class ApplicationListView(StaffMixin, RecordListView):
         return super().get_queryset().select_related("domain", "operator")
 
 
-class ApplicationDetailView(StaffMixin, RecordDetailView):
+class ApplicationDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
     """One application: what is asked, and what the three reviews found."""
 
     model = OperatorApplication
@@ -119,6 +120,8 @@ class ApplicationDetailView(StaffMixin, RecordDetailView):
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""
         record = self.record
+        if record.awaits_signature:
+            return NextStep(_("The agreement is signed next."), _("Data authority"))
         department = record.domain.lead_department if record.state == ApplicationState.REVIEWED else ""
         who = str(department) or (_("Data authority") if record.due_on else "")
         return NextStep(record.get_state_display(), who, record.due_on) if record.due_on else None
@@ -181,7 +184,7 @@ class ApplicationUpdateView(ApplicationFormView):
         return services.edit_application(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class EvidenceMixin(StaffMixin):
+class EvidenceMixin(FilledFactsMixin, StaffMixin):
     """What every decision is made on."""
 
     model = OperatorApplication

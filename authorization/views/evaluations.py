@@ -23,6 +23,7 @@ from ..choices import EvaluationState
 from ..models import Agreement, YearlyEvaluation
 from ..workflows import EVALUATION
 from .agreements import AGREEMENTS
+from .facts import FilledFactsMixin
 
 REPORTED = FactGroup(
     _("What was reported"),
@@ -47,7 +48,7 @@ FOUND = FactGroup(
 )
 
 
-class EvaluationDetailView(StaffMixin, RecordDetailView):
+class EvaluationDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
     """One year of an agreement."""
 
     model = YearlyEvaluation

@@ -55,10 +55,11 @@ class OperationDetailView(PublicMixin, RecordMixin, PageView):
         """The domain's agreements and resources."""
         found = selectors.agreements_of_domain(self.record)
         resources = self.record.resources.registered().select_related("entry__provider")
-        return super().get_context_data(
+        context = super().get_context_data(
             domain=self.record,
             running=[agreement for agreement in found if agreement.is_in_force],
             ended=[agreement for agreement in found if not agreement.is_in_force],
             resources=resources,
             **kwargs,
         )
+        return context | {"lead": self.record.summary}

@@ -43,6 +43,7 @@ _SINGLE_POSTS = (
     ("auditadmin", CITY_AUTHORITY, "audit_administrator", "审计管理员", "Audit administrator"),
     ("citizen-1", "", "citizen", "市民", "Citizen"),
     ("citizen-2", "", "citizen", "市民", "Citizen"),
+    ("operator-2", "operator-2", "operator", "数据运营经理", "Data operations manager"),
 )
 _Post = tuple[str, str, str, str, str]
 
