@@ -14,6 +14,7 @@ from ..content.specs import EntrySpec
 from ..tables import TABLES, Ground
 from .deliveries import deliver
 from .entries import build_categories, walk_entry
+from .operation import build_operation
 from .people import PASSWORD, build_people
 from .reporting import Terminal
 from .sharing import build_sharing
@@ -41,6 +42,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
         if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
             _build_entry(spec, ground, terminal)
     build_sharing(terminal)
+    build_operation(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
 
 
