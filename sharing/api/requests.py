@@ -22,7 +22,7 @@ Fields = dict[str, Any]
 class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """Requests for other units' data."""
 
-    queryset = SharingRequest.objects.select_related("entry__provider", "organization")
+    queryset = SharingRequest.objects.select_related("entry__provider", "organization", "dispatch")
     serializer_class = serializers.RequestSerializer
     filterset_class = RequestFilter
     workflow = REQUEST

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
+from portal.dispatch.selectors import Subject, register_subject
+from portal.kernel.actor import Actor
 from portal.members.choices import Role
 from portal.members.roles import grant
 from portal.web import tones
@@ -18,6 +22,7 @@ from portal.web.contributions import (
 )
 
 from .. import selectors
+from ..models import Grant
 from ..workflows import GRANT
 
 grant(Role.DATA_OFFICER, "sharing.use_grant")
@@ -27,6 +32,14 @@ grant(Role.SECURITY_ADMINISTRATOR, "sharing.suspend_grant", "sharing.watch_grant
 
 tones.register("sharing.grantuse", {"served": "good", "stopped": "soon"})
 
+
+def as_subject(actor: Actor, public_id: UUID) -> Subject | None:
+    """A grant as what was delivered for a data need."""
+    grant = Grant.objects.visible_to(actor).filter(public_id=public_id).select_related("entry").first()
+    return Subject(grant.entry.title, grant.get_absolute_url()) if grant else None
+
+
+register_subject("sharing.grant", as_subject)
 register(
     MenuEntry(Section.SHARING, _("Grants"), "sharing:grant-list", order=20),
     Figure(_("Grants in force"), selectors.count_grants, "sharing:grant-list", audience="staff", order=40),

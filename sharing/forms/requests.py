@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Delivery
@@ -38,6 +39,7 @@ class RequestForm(forms.Form):
         (_("On what ground and what for?"), ("legal_basis", "purpose", "scenario")),
         (_("Which data?"), ("items", "area_prefixes")),
         (_("For how long, and how?"), ("starts_on", "ends_on", "delivery")),
+        (_("Does it follow a stated need?"), ("dispatch",)),
     )
 
     legal_basis = forms.CharField(
@@ -69,8 +71,21 @@ class RequestForm(forms.Form):
         label=_("Way of delivery"), choices=Delivery.choices, widget=forms.RadioSelect, initial=Delivery.QUERY
     )
 
-    def __init__(self, *args: Any, names: list[str], area_item: str = "", **kwargs: Any) -> None:
+    dispatch = forms.ModelChoiceField(
+        label=_("Data need that it follows"),
+        queryset=None,
+        required=False,
+        empty_label=_("None"),
+        help_text=_("Once the grant is issued, the need is reported as delivered."),
+    )
+
+    def __init__(
+        self, *args: Any, names: list[str], needs: QuerySet[Any], area_item: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["dispatch"].queryset = needs  # type: ignore[attr-defined]
+        if not needs.exists():
+            del self.fields["dispatch"]
         self.fields["items"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
         if not area_item:
             del self.fields["area_prefixes"]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
+from portal.dispatch.models import Dispatch
 from portal.kernel import clock
 from portal.kernel.checks import implies, state_is_known
 from portal.kernel.fields import PublicIdField
@@ -50,6 +51,14 @@ class SharingRequest(models.Model):
     starts_on = models.DateField(_("Used from"))
     ends_on = models.DateField(_("Used until"))
     delivery = models.CharField(_("Way of delivery"), max_length=10, choices=Delivery, default=Delivery.QUERY)
+    dispatch = models.ForeignKey(
+        Dispatch,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sharing_requests",
+        verbose_name=_("Data need that it follows"),
+    )
     state = models.CharField(_("State"), max_length=10, choices=RequestState, default=RequestState.DRAFT)
     opinion = models.TextField(_("Opinion"), max_length=1000, blank=True)
     refusal_basis = models.TextField(_("Basis of the refusal"), max_length=500, blank=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from catalog.choices import SharingType
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
+from portal.dispatch.choices import DispatchKind, DispatchState
+from portal.dispatch.models import Dispatch
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
@@ -15,6 +18,9 @@ from portal.members.models import Organization
 
 from ..choices import RequestState
 from ..models import Grant, SharingRequest
+
+#: A data need that waits for its responder.
+AWAITED = (DispatchState.ASSIGNED, DispatchState.ACCEPTED)
 
 
 def items_to_ask(entry: CatalogEntry) -> list[str]:
@@ -25,6 +31,12 @@ def items_to_ask(entry: CatalogEntry) -> list[str]:
 def area_item_of(entry: CatalogEntry) -> str:
     """The published item by which rows can be narrowed to areas; empty without one."""
     return str((published_content(entry) or {}).get("area_item", ""))
+
+
+def needs_to_follow(entry: CatalogEntry, unit: Organization | None) -> QuerySet[Dispatch]:
+    """The unit's stated data needs that the entry's provider was asked to answer."""
+    awaited = Dispatch.objects.filter(kind=DispatchKind.NEED, state__in=AWAITED)
+    return awaited.filter(organization=unit, responder=entry.provider).order_by("stated_at")
 
 
 def is_shareable(entry: CatalogEntry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from portal.dispatch.models import Dispatch
 from portal.web.api import ActionsMixin
 
 from ..models import SharingRequest
@@ -16,32 +17,54 @@ class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
     sharing_type = serializers.CharField(read_only=True)
+    dispatch = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
     provider = serializers.CharField(source="entry.provider.credit_code", read_only=True)
     applicant = serializers.CharField(source="organization.credit_code", read_only=True)
 
     class Meta:
         model = SharingRequest
-        fields = ("public_id", "entry", "provider", "applicant", "sharing_type", *TERMS, "state", "opinion")
+        fields = (
+            "public_id",
+            "entry",
+            "provider",
+            "applicant",
+            "sharing_type",
+            *TERMS,
+            "dispatch",
+            "state",
+            "opinion",
+        )
         fields += ("refusal_basis", "due_on", "reply_due_on", "decided_at", "actions")
         read_only_fields = fields
+
+
+def need_field() -> serializers.SlugRelatedField:
+    """The stated data need that a request follows, by its number."""
+    needs = Dispatch.objects.all()  # the service looks whose it is
+    return serializers.SlugRelatedField(
+        slug_field="public_id", queryset=needs, required=False, allow_null=True
+    )
 
 
 class RequestInput(serializers.ModelSerializer):
     """What is asked for."""
 
     entry = serializers.CharField(help_text="Resource code.")
+    dispatch = need_field()
 
     class Meta:
         model = SharingRequest
-        fields = ("entry", *TERMS)
+        fields = ("entry", *TERMS, "dispatch")
 
 
 class RequestTerms(serializers.ModelSerializer):
     """What is asked for, anew."""
 
+    dispatch = need_field()
+
     class Meta:
         model = SharingRequest
-        fields = TERMS
+        fields = (*TERMS, "dispatch")
 
 
 class SharingNoteInput(serializers.Serializer):

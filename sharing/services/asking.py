@@ -18,7 +18,7 @@ from .. import policies
 from ..choices import RequestState
 from ..models import SharingRequest
 from ..rules import PRECHECK_DAYS, UNCONDITIONAL_DAYS
-from ..selectors import area_item_of, is_shareable, items_to_ask
+from ..selectors import area_item_of, is_shareable, items_to_ask, needs_to_follow
 from ..workflows import REQUEST
 
 
@@ -105,6 +105,11 @@ def _refuse_unknown(request: SharingRequest) -> None:
     if strange:
         raise ValidationError(
             {"items": _("The resource has no item “%(name)s”.") % {"name": strange[0][:100]}}
+        )
+    needs = needs_to_follow(request.entry, request.organization)
+    if request.dispatch is not None and not needs.filter(pk=request.dispatch.pk).exists():
+        raise ValidationError(
+            {"dispatch": _("This is no data need of your unit that the provider has to answer.")}
         )
     if request.area_prefixes and not area_item_of(request.entry):
         raise ValidationError({"area_prefixes": _("The resource names no item that holds an area code.")})

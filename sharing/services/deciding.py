@@ -8,17 +8,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.dispatch.services import record_delivery
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 
 from ..models import Grant, SharingRequest
 from ..rules import REPLY_DAYS
-from ..selectors import area_item_of
+from ..selectors import area_item_of, needs_to_follow
 from ..workflows import REQUEST
 from .asking import set_deadline
 
 #: Issues what is shared without conditions.
 GRANTOR = Actor.system("grant-unconditional", "sharing.approve_request")
+#: Reports to the data need that a request follows.
+DELIVERER = Actor.system("deliver-by-grant", "dispatch.record_delivery")
 
 
 def check_request(request: SharingRequest, *, actor: Actor, note: str = "") -> SharingRequest:
@@ -51,6 +54,7 @@ def approve_request(
         locked.decided_at, locked.opinion, locked.due_on = clock.now(), opinion, None
         grant = _grant_of(locked, granted)
         audit.write("sharing.grant.issue", grant, actor=actor, provision="4.2")
+        _report_delivery(locked, grant)
     return locked
 
 
@@ -62,6 +66,14 @@ def refuse_request(
         locked.decided_at, locked.due_on = clock.now(), None
         locked.opinion, locked.refusal_basis = opinion, refusal_basis
     return locked
+
+
+def _report_delivery(request: SharingRequest, grant: Grant) -> None:
+    """Tell the stated data need that the request followed, if it still waits for its responder."""
+    needs = needs_to_follow(request.entry, request.organization)
+    need = needs.filter(pk=request.dispatch_id).first() if request.dispatch_id else None
+    if need is not None:
+        record_delivery(need, grant, actor=DELIVERER)
 
 
 def _grant_of(request: SharingRequest, items: list[str]) -> Grant:

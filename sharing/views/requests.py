@@ -70,7 +70,7 @@ class RequestDetailView(StaffMixin, RecordDetailView):
 
     def get_queryset(self) -> Any:
         """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "organization", "grant")
+        return super().get_queryset().select_related("entry__provider", "organization", "grant", "dispatch")
 
     def get_title(self) -> Message:
         """What is asked for."""
@@ -114,7 +114,8 @@ class RequestFormView(StaffMixin, RecordFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The items that can be asked for, and whether rows can be narrowed to areas."""
-        narrowed = {"area_item": selectors.area_item_of(self.entry)}
+        needs = selectors.needs_to_follow(self.entry, policies.unit_of(self.actor))
+        narrowed = {"area_item": selectors.area_item_of(self.entry), "needs": needs}
         return {"names": selectors.items_to_ask(self.entry)} | narrowed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
