@@ -10,6 +10,7 @@ from django.urls import reverse
 from aggregation.models import Objection
 from tests.objections import RIGHT
 from tests.open_data import HEADER
+from tests.workers import wait_for
 
 from .reader import Reader
 
@@ -102,12 +103,15 @@ def verify(clerk: Reader, objection: Objection) -> None:
     clerk.sees(clerk.says("Being verified"))
 
 
+def told(reader: Reader, dataset) -> list[dict[str, object]]:
+    """What the open interface says is contested."""
+    address = reverse("opening:api-rows", args=[dataset.slug])
+    return reader.context.request.get(reader.base + address).json().get("notices", [])
+
+
 def is_flagged_everywhere(somebody: Reader, consumer: Reader, dataset, grant, objection: Objection) -> None:
     """On the open page once the worker has stamped it, above the granted rows, and for programs."""
-    slug = dataset.slug
-    flagged = f"{somebody.base}/api/v1/open/datasets/{slug}/rows"
-    wait = "url => fetch(url).then(answer => answer.json()).then(found => (found.notices || []).length === 2)"
-    somebody.page.wait_for_function(wait, arg=flagged)
+    wait_for(lambda: len(told(somebody, dataset)) == 2)
     somebody.go(dataset.get_absolute_url())
     somebody.sees(objection.number)
     assert somebody.page.locator(".row--contested").count() == 2
@@ -124,7 +128,7 @@ def uphold_and_correct(clerk: Reader, objection: Objection, file: Path) -> None:
     clerk.follow("Load a file")
     clerk.attach(file)
     clerk.press("Hand in and load")
-    clerk.page.wait_for_function("document.body.innerText.includes('已入库')")
+    clerk.sees("已入库")
     clerk.go(objection.get_absolute_url())
     clerk.follow("Close the objection")
     clerk.press("Close the objection")
@@ -142,9 +146,7 @@ def dismiss(signer: Reader, objection: Objection) -> None:
 
 def is_answered(anybody: Reader, dataset) -> None:
     """In public, without a word about what a unit objected to; nothing is contested any more."""
-    unflagged = "url => fetch(url).then(answer => answer.json()).then(found => !found.notices)"
-    anybody.go("/data/objections/")
-    anybody.page.wait_for_function(unflagged, arg=f"{anybody.base}/api/v1/open/datasets/{dataset.slug}/rows")
+    wait_for(lambda: not told(anybody, dataset))
     anybody.go("/data/objections/")
     anybody.sees(REASONS)
     assert REFUSAL not in anybody.page.content()
