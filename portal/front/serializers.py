@@ -22,7 +22,7 @@ class IndicatorSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     label = serializers.CharField()
-    kind = serializers.ChoiceField(choices=["number", "percent"])
+    kind = serializers.CharField(help_text="number or percent")
     value = serializers.FloatField()
     change = serializers.FloatField(allow_null=True)
     city = serializers.FloatField(allow_null=True)

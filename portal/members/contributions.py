@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.actor import Actor
-from portal.web.contributions import Hit, MenuEntry, SearchSource, Section, register
+from portal.web.contributions import Hit, MenuEntry, ProvisionLink, SearchSource, Section, register
 
 from .choices import Role
 from .models import Organization
@@ -37,4 +37,5 @@ register(
     MenuEntry(Section.GENERAL, _("Appointments"), "members:appointment-list", order=30),
     MenuEntry(Section.GENERAL, _("People"), "members:person-list", order=40),
     SearchSource("members", _("Units"), search=search_units, order=50),
+    ProvisionLink("1.2", _("Units"), "members:organization-list", value=Organization.objects.count),
 )

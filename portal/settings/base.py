@@ -188,6 +188,8 @@ SPECTACULAR_SETTINGS = {
     # Several records have a "state": each vocabulary keeps its own name in the description.
     "ENUM_NAME_OVERRIDES": {
         "JobStateEnum": "portal.kernel.models.JobState",
+        "OrganizationKindEnum": "portal.members.choices.OrganizationKind",
+        "DocumentKindEnum": "portal.duties.choices.DocumentKind",
         "DispatchKindEnum": "portal.dispatch.choices.DispatchKind",
         "DispatchStateEnum": "portal.dispatch.choices.DispatchState",
         "EntryStateEnum": "catalog.choices.EntryState",

@@ -63,7 +63,7 @@ def public_menu(actor: Actor, path: str = "") -> list[ShownMenuEntry]:
 def forget_counts(actor: Actor) -> None:
     """Count anew on the next page, for one that shows the things themselves."""
     if actor.user is not None:
-        cache.delete(_key(actor))
+        cache.delete_many([_key(actor)])
 
 
 def _visible(actor: Actor, *, public: bool) -> list[tuple[MenuEntry, str]]:

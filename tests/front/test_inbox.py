@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.web import contributions, frame
+from portal.web import contributions
 from portal.web.contributions import MenuEntry, Section
 
 pytestmark = pytest.mark.django_db
@@ -93,16 +93,6 @@ def test_a_staff_page_does_not_count_again_what_was_just_counted(officer, counte
 def test_ones_own_move_ends_what_was_kept(officer, counted, page_of_staff):
     client = sit_down(officer)
     client.get(page_of_staff)
-    client.post(reverse("web:preference-update"), {"density": "compact"})
-    client.get(page_of_staff)
-    assert len(counted) == 2
-
-
-def test_the_note_of_the_move_reaches_another_web_process(officer, counted, page_of_staff, monkeypatch):
-    """Each process keeps counts of its own; only the session is theirs together."""
-    client = sit_down(officer)
-    client.get(page_of_staff)
-    monkeypatch.setattr(frame.cache, "delete", lambda key: None)
     client.post(reverse("web:preference-update"), {"density": "compact"})
     client.get(page_of_staff)
     assert len(counted) == 2
