@@ -108,14 +108,23 @@ def test_a_stranger_does_not_learn_of_an_agreement_to_come(door, coming, other_o
 
 
 @pytest.fixture
-def rival(agreement, domain, other_operator, authority_reviewer, cdo, security_administrator):
-    """Another operator's approved application for the same domain."""
-    made = services.create_application(domain, actor=other_operator, **wish(term_years=1))
-    services.submit_application(made, actor=other_operator)
-    services.review_application(made, actor=authority_reviewer)
-    services.assess_application(made, actor=cdo)
-    services.record_security_assessment(made, actor=security_administrator, passed=True, opinion="合格")
-    return services.approve_application(made, actor=authority_reviewer)
+def approve(agreement, domain, authority_reviewer, cdo, security_administrator):
+    """This operator's application for the domain that has an agreement already, on its way to approval."""
+
+    def approve(actor):
+        made = services.create_application(domain, actor=actor, **wish(term_years=1))
+        services.submit_application(made, actor=actor)
+        services.review_application(made, actor=authority_reviewer)
+        services.assess_application(made, actor=cdo)
+        services.record_security_assessment(made, actor=security_administrator, passed=True, opinion="合格")
+        return services.approve_application(made, actor=authority_reviewer)
+
+    return approve
+
+
+@pytest.fixture
+def rival(approve, other_operator):
+    return approve(other_operator)
 
 
 def test_a_further_operator_of_a_domain_needs_reasons(door, rival, authority_reviewer):
@@ -137,3 +146,11 @@ def test_the_pages_open(client, agreement, authority_reviewer, role):
 def test_the_lists_open(client, agreement, operator, name):
     client.force_login(operator.user, backend="portal.members.backends.RoleBackend")
     assert "供水服务" in client.get(reverse(f"authorization:{name}-list")).content.decode()
+
+
+def test_it_is_renewed_for_the_time_after_its_end(agreement, approve, operator, authority_reviewer):
+    made, terms = approve(operator), {"actor": authority_reviewer, "duties": "按协议"}
+    with pytest.raises(ValidationError, match="已有协议"):
+        services.sign_agreement(made, starts_on=agreement.ends_on, **terms)
+    renewed = services.sign_agreement(made, starts_on=agreement.ends_on + timedelta(days=1), **terms)
+    assert renewed.state == "signed"
