@@ -13,7 +13,9 @@ from ..content.entries import ENTRIES
 from ..content.specs import EntrySpec
 from ..tables import TABLES, Ground
 from .deliveries import deliver
+from .dispatch import build_dispatch
 from .entries import build_categories, walk_entry
+from .lists import build_lists
 from .operation import build_operation
 from .people import PASSWORD, build_people
 from .reporting import Terminal
@@ -41,6 +43,8 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     for spec in ENTRIES:
         if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
             _build_entry(spec, ground, terminal)
+    build_dispatch(terminal)
+    build_lists(terminal)
     build_sharing(terminal)
     build_operation(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
