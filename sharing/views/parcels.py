@@ -131,6 +131,11 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
     url_prefix = "sharing:parcel"
     template_name = "sharing/parcel_detail.html"
 
+    @property
+    def timeline(self) -> bool:  # type: ignore[override]
+        """The audit events name the counts that the receiver learns only after it signed."""
+        return policies.knows_counts(self.actor, self.record)
+
     def get_title(self) -> Message:
         """Which data."""
         return self.record.run.entry.title
@@ -166,7 +171,8 @@ class ParcelFileView(StaffMixin, RecordMixin, PageView):
         pieces = services.fetch_parcel(self.record, actor=self.actor)
         response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
         name = content_disposition_header(as_attachment=True, filename=selectors.file_name(self.record))
-        response.headers |= {"Content-Disposition": name or "", "Cache-Control": "no-store"}
+        response.headers["Content-Disposition"] = name or ""
+        response.headers["Cache-Control"] = "no-store"
         return response
 
 
