@@ -99,9 +99,8 @@ def evaluations(actor: Actor) -> Iterator[InboxItem]:
         yield _year_item(evaluation, "authorization:evaluation-evaluate")
 
 
-def _report_item(missing: Any) -> InboxItem:
+def _report_item(missing: Any, url: str) -> InboxItem:
     agreement = missing.agreement
-    url = reverse("authorization:evaluation-create", args=[agreement.public_id])
     tone = "stop" if missing.due_on < clock.today() else "soon"
     title, state = f"{agreement.domain} · {missing.year}", _now("Report to be handed in")
     return InboxItem(title, url, due_on=missing.due_on, who=str(agreement.operator), state=state, tone=tone)
@@ -111,7 +110,9 @@ def reports(actor: Actor) -> Iterator[InboxItem]:
     """Years that the operator has to report."""
     unit = actor.user.organization if actor.user else None
     if unit is not None and actor.can("authorization.report_year"):
-        yield from map(_report_item, selectors.reports_to_hand_in(unit))
+        for missing in selectors.reports_to_hand_in(unit):
+            url = reverse("authorization:evaluation-create", args=[missing.agreement.public_id])
+            yield _report_item(missing, url)
 
 
 def overdue(unit: Any) -> Iterator[InboxItem]:
@@ -120,8 +121,9 @@ def overdue(unit: Any) -> Iterator[InboxItem]:
         yield _application_item(application)
     for evaluation in selectors.overdue_evaluations(unit):
         yield _year_item(evaluation, "authorization:evaluation-detail")
-    late = (m for m in selectors.reports_to_hand_in(unit) if m.due_on < clock.today())
-    yield from map(_report_item, late)
+    for missing in selectors.reports_to_hand_in(unit):
+        if missing.due_on < clock.today():
+            yield _report_item(missing, missing.agreement.get_absolute_url())
 
 
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
