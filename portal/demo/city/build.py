@@ -19,6 +19,7 @@ from .lists import build_lists
 from .operation import build_operation
 from .people import PASSWORD, build_people
 from .reporting import Terminal
+from .returns import build_returns
 from .sharing import build_sharing
 
 #: The accounts that the terminal shows: one for each part of the first path, and the three administrators.
@@ -46,6 +47,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     build_dispatch(terminal)
     build_lists(terminal)
     build_sharing(terminal)
+    build_returns(terminal)
     build_operation(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from django.core.files import File
 
@@ -22,6 +23,8 @@ RECENT = {"daily": 1, "weekly": 3, "monthly": 12, "quarterly": 40, "half_yearly"
 OVERDUE = {"tourism", "parking"}
 #: Larger files (bytes) are loaded once only, so that the demo starts in minutes.
 LARGE = 2_000_000
+#: Delivered month by month with the returns that follow each delivery (``returns.py``).
+MONTH_BY_MONTH = {"electricity"}
 
 
 def deliver(spec: EntrySpec, entry: CatalogEntry, ground: Ground, terminal: Terminal) -> None:
@@ -44,7 +47,7 @@ def _planned(spec: EntrySpec, ground: Ground) -> list[tuple[DeliverySpec, dateti
     """Each delivery with its moment: soon after mounting, and once more lately as the cycle asks for."""
     plan = [(delivery, moment_of(spec, "deliver", n)) for n, delivery in enumerate(spec.deliveries)]
     days = RECENT.get(spec.update_cycle)
-    if days is None or spec.key in OVERDUE:
+    if days is None or spec.key in OVERDUE | MONTH_BY_MONTH:
         return plan
     newest = (spec.deliveries[-1], clock.wall().replace(hour=9, minute=20) - timedelta(days=days))
     is_large = TABLES[spec.deliveries[-1].table].write(ground).stat().st_size > LARGE
@@ -53,9 +56,23 @@ def _planned(spec: EntrySpec, ground: Ground) -> list[tuple[DeliverySpec, dateti
 
 def _upload(spec: EntrySpec, delivery: DeliverySpec, mounted: MountedResource, ground: Ground) -> None:
     path = TABLES[delivery.table].write(ground)
+    if spec.key in MONTH_BY_MONTH:
+        path = _first_months(path)
     with path.open("rb") as file, jobs.running_inline():
         uploaded = File(file, name=path.name)
         services.receive_file(mounted, uploaded, mode=delivery.mode, note=delivery.note, actor=officer(spec))
+
+
+def until(path: Path, month: date) -> bytes:
+    """The rows of the months before this one, of a file whose first item is the month."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    return b"".join([lines[0], *(line for line in lines[1:] if line[:10].decode() < month.isoformat())])
+
+
+def _first_months(path: Path) -> Path:
+    first = path.with_name(f"first-{path.name}")
+    first.write_bytes(until(path, clock.today().replace(day=1)))
+    return first
 
 
 def _finish(batch: Batch) -> None:
