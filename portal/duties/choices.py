@@ -39,3 +39,15 @@ UNITS = {
     "working days": _("working days"),
     "years": _("years"),
 }
+
+#: What the parts of a table of values are called, and the source of the store's own limits.
+PARTS = {
+    "realtime": _("Real time"),
+    "daily": _("Daily"),
+    "weekly": _("Weekly"),
+    "monthly": _("Monthly"),
+    "quarterly": _("Quarterly"),
+    "half_yearly": _("Half-yearly"),
+    "yearly": _("Yearly"),
+}
+SOURCES = {"the portal's own choice": _("◦ the portal's own choice")}

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .choices import PARTS
 from .models import OfficialDocument
 
 
@@ -41,7 +42,9 @@ class RuleForm(forms.Form):
         parts = default if self.is_table else {"": default}
         present = current if self.is_table else {"": current}
         self.parts = {self._name(name): name for name in parts}
-        fields = {self._name(n): field_for(part, n or _("New value")) for n, part in parts.items()}
+        fields = {
+            self._name(n): field_for(part, PARTS.get(n, n) or _("New value")) for n, part in parts.items()
+        }
         for name, field in fields.items():
             field.initial, field.help_text = present.get(self.parts[name]), unit
         self.fields = fields | self.fields

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from portal.kernel.actor import Actor
+
+from .choices import DocumentKind
 
 
 class DocumentQuerySet(QuerySet):
@@ -13,3 +15,8 @@ class DocumentQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> DocumentQuerySet:
         """Law is public: everybody sees every document."""
         return self.all()
+
+    def ranked(self) -> DocumentQuerySet:
+        """With ``rank``: laws first, then regulations, rules, other documents."""
+        ranks = (When(kind=kind, then=Value(rank)) for rank, kind in enumerate(DocumentKind.values))
+        return self.annotate(rank=Case(*ranks, default=Value(9)))

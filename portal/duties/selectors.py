@@ -13,7 +13,7 @@ from portal.kernel.errors import Message
 from portal.kernel.models import Rule
 from portal.kernel.rules import Declaration
 
-from .choices import UNITS
+from .choices import PARTS, SOURCES, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def unit_in_words(unit: str) -> Message:
 def value_in_words(value: Any) -> str:
     """A value as a page shows it: numbers grouped, a table of values as a list."""
     if isinstance(value, Mapping):
-        return "；".join(f"{name}: {value_in_words(part)}" for name, part in value.items())
+        return "；".join(f"{PARTS.get(n, n)} {value_in_words(part)}" for n, part in value.items())
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     return f"{value:,}"
+
+
+def source_in_words(source: str) -> Message:
+    """The source in the reader's language where the portal itself wrote it."""
+    return SOURCES.get(source, source)

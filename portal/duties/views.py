@@ -127,17 +127,21 @@ class DocumentListView(PublicMixin, RecordListView):
     lead = _("Laws, regulations and rules beside the measure: in force, superseded or repealed.")
     filterset_class = DocumentFilter
     search_fields = ("title", "title_en", "number", "issuer", "relation")
-    ordering = ("kind", "-issued_on", "title")
+    ordering = ("rank", "-issued_on", "title")
     columns = (
         Column("title", _("Title"), sort="title", link=True, card="title", value=str),
         Column("number", _("Document number"), card="fact"),
-        Column("get_kind_display", _("Kind"), sort="kind"),
+        Column("get_kind_display", _("Kind"), sort="rank"),
         Column("issuer", _("Issued by"), card="fact"),
         Column("issued_on", _("Issued on"), kind="date", sort="issued_on"),
         Column("effective_on", _("In force from"), kind="date", sort="effective_on", card="fact"),
         Column("standing", _("Standing"), kind="badge", sort="standing", card="badge"),
     )
     empty = Empty(_("No documents yet"), _("Documents related to the measure appear here."))
+
+    def get_queryset(self) -> Any:
+        """With their rank."""
+        return super().get_queryset().ranked()
 
     def get_primary(self) -> Button | None:
         """The city's authority keeps the register."""

@@ -94,7 +94,6 @@ class UnitComparisonView(StaffMixin, RecordListView):
     section = Section.GENERAL
     title = _("Compare units")
     audience = _("Data authorities, inspectors")
-    search_fields = ("name", "name_en", "short_name")
     ordering = ("area_code", "name")
     exports = False
     empty = Empty(_("No unit matches"), _("The units of your jurisdiction appear here."))
@@ -133,7 +132,8 @@ class UnitComparisonView(StaffMixin, RecordListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The indicators to choose from."""
         found = contributions.registry.indicators
-        return super().get_context_data(choices=found, chosen=self.indicator, **kwargs)
+        context = super().get_context_data(choices=found, chosen=self.indicator, **kwargs)
+        return context | {"page_sizes": (context["page"].paginator.count,)}
 
 
 def _linked(unit: Organization) -> SafeString:
