@@ -124,7 +124,7 @@ register(
     ActionName("oversight.finding.confirm", _("Found again")),
     ActionName("oversight.finding.order", _("Rectification ordered")),
     ActionName("oversight.sighting.record", _("Seen by an inspection")),
-    ActionName("oversight.rectificationorder.issue", _("Issue the order")),
+    ActionName("oversight.rectificationorder.issue", _("Issue the rectification order")),
     ActionName("oversight.assessment.hold", _("Arrange an assessment")),
     ActionName("oversight.unitscore.compute", _("Score frozen")),
     MenuEntry(Section.OVERSIGHT, _("Inspections"), "oversight:inspection-list", order=10, visible=is_staff),

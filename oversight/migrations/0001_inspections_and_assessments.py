@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Issued by",
+                        verbose_name="Ordered by",
                     ),
                 ),
                 (
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.CharField(max_length=100, verbose_name="Key of the subject")),
-                ("title", models.CharField(max_length=200, verbose_name="Subject")),
+                ("title", models.CharField(max_length=200, verbose_name="Inspected subject")),
                 ("url", models.CharField(max_length=300, verbose_name="Address of the subject")),
                 ("facts", models.JSONField(blank=True, default=dict, verbose_name="Facts")),
                 (
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                 name="oversight_scheme_period_in_order",
-                violation_error_message="The period ends before it begins.",
+                violation_error_message="The assessed period ends before it begins.",
             ),
         ),
         migrations.AddConstraint(

@@ -60,7 +60,7 @@ class AssessmentScheme(models.Model):
             models.CheckConstraint(
                 name="oversight_scheme_period_in_order",
                 condition=Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("The period ends before it begins."),
+                violation_error_message=_("The assessed period ends before it begins."),
             ),
             implies(
                 "oversight_weights_make_a_hundred",

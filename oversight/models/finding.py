@@ -31,7 +31,7 @@ class Finding(models.Model):
         Organization, models.PROTECT, related_name="findings", verbose_name=_("Unit")
     )
     subject = models.CharField(_("Key of the subject"), max_length=100)
-    title = models.CharField(_("Subject"), max_length=200)
+    title = models.CharField(_("Inspected subject"), max_length=200)
     url = models.CharField(_("Address of the subject"), max_length=300)
     facts = models.JSONField(_("Facts"), default=dict, blank=True)
     inspection = models.ForeignKey(

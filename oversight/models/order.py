@@ -33,7 +33,7 @@ class RectificationOrder(models.Model):
     )
     demand = models.TextField(_("What is demanded"), max_length=1000)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Issued by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Ordered by")
     )
     issued_on = models.DateField(_("Issued"))
     due_on = models.DateField(_("Due"))

@@ -12,6 +12,7 @@ from .scoring import (
     points_of,
     ranks,
     total_of,
+    value_of,
 )
 from .standing import (
     count_open_findings,
@@ -68,4 +69,5 @@ __all__ = [
     "total_of",
     "units_of",
     "units_to_order",
+    "value_of",
 ]

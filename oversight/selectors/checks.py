@@ -192,8 +192,9 @@ def label_of(code: str) -> Message:
 
 
 def facts_in_words(facts: dict[str, Any]) -> list[tuple[Message, str]]:
-    """Name and value of each fact."""
-    return [(FACT_NAMES.get(name, name), _said(name, value)) for name, value in facts.items()]
+    """Name and value of each fact, in a fixed order."""
+    known = [(label, _said(name, facts[name])) for name, label in FACT_NAMES.items() if name in facts]
+    return known + [(name, _said(name, facts[name])) for name in facts.keys() - FACT_NAMES.keys()]
 
 
 def _said(name: str, value: Any) -> str:

@@ -17,7 +17,7 @@ from portal.members.choices import Level, OrganizationKind
 from portal.members.models import Organization
 from portal.web.contributions import Indicator, registry
 
-from ..models import AssessmentScheme
+from ..models import AssessmentScheme, UnitScore
 
 CENT, PLACES, HUNDRED = Decimal("0.01"), Decimal("0.0001"), Decimal(100)
 #: Governments lead and operators are contracted: neither is assessed.
@@ -94,6 +94,11 @@ def points_of(ratio: Decimal, weight: Decimal) -> Decimal:
 def ranks(totals: Mapping[int, Decimal]) -> dict[int, int]:
     """The place of each; equals share a place, and the next place is left out."""
     return {key: 1 + sum(other > total for other in totals.values()) for key, total in totals.items()}
+
+
+def value_of(score: UnitScore, indicator: str) -> str | None:
+    """The frozen value of one indicator; nothing where it did not apply."""
+    return next((row["value"] for row in score.figures if row["indicator"] == indicator), None)
 
 
 def as_json(figures: Sequence[FigureOfUnit]) -> list[dict[str, Any]]:

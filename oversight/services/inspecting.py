@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit, clock, jobs
@@ -44,7 +45,8 @@ def hold_regular_inspections(*, actor: Actor) -> list[Inspection]:
     if not policies.may_hold_inspection(actor):
         raise NotPermitted("oversight.hold_inspection")
     with translation.override(settings.LANGUAGE_CODE):
-        name = _("Regular inspection of %(month)s") % {"month": clock.today().strftime("%Y-%m")}
+        month = date_format(clock.today(), "YEAR_MONTH_FORMAT")
+        name = _("Regular inspection of %(month)s") % {"month": month}
     regular = {"name": name, "kind": InspectionKind.SCHEDULED}
     held = Inspection.objects.filter(**regular).values("authority_id")
     authorities = Organization.objects.authorities().filter(level=Level.CITY).exclude(pk__in=held)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 
 from portal.kernel.errors import Message
-from portal.members.models import Organization
 from portal.web import formats
 
 from .. import selectors
-from ..models import RectificationOrder
+from ..models import UnitScore
 
 register = template.Library()
 
@@ -26,9 +26,10 @@ def in_words(facts: dict[str, Any]) -> list[tuple[Message, str]]:
 
 
 @register.filter
-def of_unit(orders: dict[int, RectificationOrder], unit: Organization) -> RectificationOrder | None:
-    """The order that the unit received."""
-    return orders.get(unit.pk)
+def figures_named(score: UnitScore, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The score's figures of these indicators, in their order."""
+    figures = {figure["indicator"]: figure for figure in score.figures}
+    return [figures[name] for name in names if name in figures]
 
 
 @register.filter

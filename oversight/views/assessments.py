@@ -34,6 +34,17 @@ from .schemes import SCHEMES
 
 ASSESSMENTS = (("oversight:assessment-list", _("Assessments")),)
 AUDIENCE = _("The data authority all scores, each unit its own")
+
+
+def by_kind(scores: list[UnitScore]) -> list[tuple[str, list[UnitScore], list[UnitScore]]]:
+    """For each kind of unit those with a place, and those to which nothing applies."""
+    kinds = [(kind, list(found)) for kind, found in groupby(scores, key=UnitScore.get_kind_display)]
+    return [
+        (str(kind), [s for s in found if s.total is not None], [s for s in found if s.total is None])
+        for kind, found in kinds
+    ]
+
+
 HELD = FactGroup(
     _("The assessment"),
     (
@@ -41,7 +52,6 @@ HELD = FactGroup(
         Fact("cut_off_on", _("Cut-off day"), kind="date"),
         Fact("computed_at", _("Computed"), kind="moment"),
         Fact("published_at", _("Published at"), kind="moment"),
-        Fact("message", _("Message")),
     ),
 )
 
@@ -87,12 +97,12 @@ class AssessmentDetailView(StaffMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the job, or the ranking by kind of unit."""
-        scores = self.record.scores.visible_to(self.actor).select_related("organization")
-        kinds = [(kind, list(found)) for kind, found in groupby(scores, key=UnitScore.get_kind_display)]
-        names = [selectors.name_of(row["indicator"]) for row in self.record.scheme.weights]
+        scores = list(self.record.scores.visible_to(self.actor).select_related("organization"))
+        weighed = [row["indicator"] for row in self.record.scheme.weights]
+        names = [n for n in weighed if any(selectors.value_of(score, n) is not None for score in scores)]
         under_way = self.record.state == AssessmentState.PLANNED
         return super().get_context_data(
-            job=self.record.job, under_way=under_way, kinds=kinds, names=names, **kwargs
+            job=self.record.job, under_way=under_way, kinds=by_kind(scores), names=names, **kwargs
         )
 
 

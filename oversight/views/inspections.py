@@ -56,7 +56,6 @@ HELD = FactGroup(
         ),
         Fact("planned_at", _("Arranged"), kind="moment"),
         Fact("finished_at", _("Finished"), kind="moment"),
-        Fact("message", _("Message")),
     ),
 )
 
@@ -144,12 +143,10 @@ class InspectionDetailView(StaffMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the job, the result by check, and what was seen unit by unit."""
-        orders = self.record.orders.visible_to(self.actor).select_related("organization")
         return super().get_context_data(
             job=self.record.job,
             results=[row | {"label": selectors.label_of(row["check"])} for row in self.record.summary],
             sightings=selectors.sightings_of(self.record, self.actor),
-            orders={order.organization_id: order for order in orders},
             to_order={unit.pk for unit in selectors.units_to_order(self.record, self.actor)},
             **kwargs,
         )

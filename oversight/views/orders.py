@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.duties.choices import UNITS
+from portal.kernel import rules
 from portal.kernel.errors import Message
 from portal.members.models import Organization
 from portal.web.contributions import Section
@@ -51,16 +53,23 @@ def issuer(order: RectificationOrder) -> str:
     return f"{order.issued_by.organization} {order.issued_by}"
 
 
+def rule_in_words(order: RectificationOrder) -> str:
+    """The rule that set the deadline, as it was in force on the day of the order."""
+    key, _version, _number = order.due_rule.partition(" v")
+    rule = rules.in_force(key, on=order.issued_on)
+    return f"{rules.declarations()[key].label} · {rule.value} {UNITS.get(rule.unit, rule.unit)}"
+
+
 ORDERED = FactGroup(
     _("The order"),
     (
         Fact("organization", _("Unit")),
         Fact("inspection", _("Inspection")),
         Fact("demand", _("What is demanded")),
-        Fact("issued_by", _("Issued by"), value=issuer),
+        Fact("issued_by", _("Ordered by"), value=issuer),
         Fact("issued_on", _("Issued"), kind="date"),
         Fact("due_on", _("Due"), kind="date"),
-        Fact("due_rule", _("Rule of the deadline")),
+        Fact("due_rule", _("Rule of the deadline"), value=rule_in_words),
     ),
 )
 ANSWERED = FactGroup(
@@ -87,7 +96,7 @@ class FindingListView(StaffMixin, RecordListView):
     search_fields = ("title", "organization__name")
     ordering = ("-found_at", "-pk")
     columns = (
-        Column("title", _("Subject"), sort="title", link=True, card="title"),
+        Column("title", _("Inspected subject"), sort="title", link=True, card="title"),
         Column("check_code", _("Check"), sort="check_code", value=label_of, card="fact"),
         Column("organization", _("Unit"), sort="organization__name", card="fact"),
         Column("severity", _("Severity"), sort="severity"),
@@ -111,7 +120,7 @@ class FindingDetailView(StaffMixin, RecordDetailView):
     workflow = FINDING
     groups = (
         FactGroup(
-            _("What was found"),
+            _("What the inspection found"),
             (
                 Fact("check_code", _("Check"), value=label_of),
                 Fact("organization", _("Unit")),
@@ -220,7 +229,7 @@ class OrderCreateView(StaffMixin, RecordFormView):
     audience = _("Inspectors and data authorities")
     parents = INSPECTIONS
     form_class = OrderForm
-    submit = _("Issue the order")
+    submit = _("Issue the rectification order")
     done = _("The order was issued.")
     template_name = "oversight/order_create.html"
 

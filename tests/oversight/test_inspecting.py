@@ -120,7 +120,7 @@ def test_the_regular_inspection_is_held_once_a_month(city):
     with clock.set_to(INSPECTED):
         [held] = services.hold_regular_inspections(actor=PLANNING)
         assert services.hold_regular_inspections(actor=PLANNING) == []
-    assert (held.name, held.kind, held.authority) == ("2026-04 例行检查", "scheduled", city.authority)
+    assert (held.name, held.kind, held.authority) == ("2026年4月例行检查", "scheduled", city.authority)
     assert held.checks == list(CHECKS)
     with clock.set_to(INSPECTED + timedelta(days=30)):
         assert len(services.hold_regular_inspections(actor=PLANNING)) == 1

@@ -17,6 +17,7 @@ from .dispatch import build_dispatch
 from .entries import build_categories, walk_entry
 from .lists import build_lists
 from .operation import build_operation
+from .oversight import build_oversight
 from .people import PASSWORD, build_people
 from .reporting import Terminal
 from .returns import build_returns
@@ -49,6 +50,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     build_sharing(terminal)
     build_returns(terminal)
     build_operation(terminal)
+    build_oversight(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
 
 
