@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
+from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
 from portal.members.models import Organization
@@ -135,6 +137,27 @@ def batches_url(scope: Organization | None) -> str:
     return reverse("aggregation:batch-list") + (f"?provider={scope.pk}" if scope else "")
 
 
+def overdue_mounts(scope: Organization | None) -> Iterator[InboxItem]:
+    """Published entries that should have been mounted by now."""
+    for late in selectors.late_mounts(_units(scope), clock.today())[:50]:
+        yield _late_entry(late.entry, late.due_on, _now("To be mounted"))
+
+
+def overdue_updates(scope: Organization | None) -> Iterator[InboxItem]:
+    """Entries whose newest data is older than their update cycle allows."""
+    for late in selectors.late_updates(_units(scope), clock.today())[:50]:
+        yield _late_entry(late.entry, late.due_on, _now("To be updated"))
+
+
+def _units(scope: Organization | None) -> QuerySet[Organization]:
+    return Organization.objects.filter(pk=scope.pk) if scope else Organization.objects.all()
+
+
+def _late_entry(entry: CatalogEntry, due_on: date, state: str) -> InboxItem:
+    who, url = str(entry.provider), entry.get_absolute_url()
+    return InboxItem(str(entry), url, due_on=due_on, who=who, state=state, tone="stop")
+
+
 def objections_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: what is contested, the newest objections, and the button of its consumers."""
     objections = selectors.objections_to(entry, actor)
@@ -247,6 +270,8 @@ register(
         parts=selectors.answered_in_time,
         order=40,
     ),
+    OverdueSource(_("Overdue mounts"), items=overdue_mounts, order=20),
+    OverdueSource(_("Overdue updates"), items=overdue_updates, order=30),
     OverdueSource(_("Overdue objections"), items=overdue_objections, order=40),
     ProvisionLink(
         "4.3",

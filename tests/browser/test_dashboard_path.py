@@ -50,6 +50,8 @@ def read_own_dashboard(chief) -> None:
     expect(figure).to_contain_text("50.0%")
     expect(figure).to_contain_text("全市 50.0%")
     expect(figure.locator(".trend rect")).to_have_count(7)
+    late = chief.page.locator(".panel--stop").filter(has_text="逾期未挂接")
+    expect(late).to_contain_text("供水管网压力信息")
     chief.unfold("Figures by month")
     chief.sees(f"{clock.today():%Y-%m-%d}")
     figure.click()

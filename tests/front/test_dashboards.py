@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from portal.front import selectors
 from portal.kernel import clock
-from tests.people import make_person, make_unit
+from portal.web import contributions
+from tests.open_data import SAMPLES, load
+from tests.people import make_draft, make_person, make_unit, publish
 
 from .conftest import indicator, rising
 
@@ -157,6 +159,18 @@ def test_units_are_compared_twenty_at_a_time(
 
 def test_an_officer_compares_nobody(door, officer):
     assert compare(door, officer).status_code == 403
+
+
+def test_what_was_not_mounted_or_updated_in_time_is_overdue_in_its_unit(
+    city, officer, cdo, authority_reviewer
+):
+    people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
+    with clock.set_to(clock.now() - timedelta(days=90)):
+        publish(make_draft(officer, name="供水管网压力信息"), **people)
+        load(publish(make_draft(officer), **people), SAMPLES, officer)
+    kinds = {str(label): [i.title for i in items] for label, items in contributions.overdue(city.water)}
+    assert kinds == {"逾期未挂接": ["供水管网压力信息"], "逾期未更新": ["供水水质监测信息"]}
+    assert contributions.overdue(city.health) == []
 
 
 def test_the_registered_indicators_of_all_chapters_answer_for_unit_and_city(
