@@ -119,7 +119,7 @@ def _deliver(month: date) -> None:
 def _tick(_nothing: None) -> None:
     """What the portal's schedule does each night; in one month the worker stood still for days."""
     today = clock.today()
-    if today.replace(day=1) == LATE_MONTH and today.day < 24:
+    if today.replace(day=1) == LATE_MONTH and today.day < 30:
         return
     services.plan_due_runs(actor=PLANNER)
 
