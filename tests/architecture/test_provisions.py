@@ -14,7 +14,7 @@ from tests import provisions as plugin
 
 CHAPTERS = {1: 6, 2: 5, 3: 4, 4: 5, 5: 3, 6: 4, 7: 4, 8: 3, 9: 1}
 #: Apps of design.md that come with later issues.
-LATER = {"portal.branch", "portal.duties", "portal.dispatch"}
+LATER = {"portal.branch"}
 
 
 def test_the_register_holds_the_provisions_of_all_nine_chapters_in_order():
