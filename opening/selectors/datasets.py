@@ -109,7 +109,8 @@ def seen_by_everybody(actor: Actor, entry: CatalogEntry) -> Restriction | None:
 
 def dataset_of(entry: CatalogEntry) -> PublicDataset | None:
     """The entry's dataset, whatever its state."""
-    return PublicDataset.objects.filter(code=entry.resource_code or "").first()
+    found: PublicDataset | None = PublicDataset.objects.filter(code=entry.resource_code or "").first()
+    return found
 
 
 def suspended_by_authority(actor: Actor) -> list[PublicDataset]:

@@ -16,6 +16,7 @@ from portal.kernel.actor import Actor
 
 from ..choices import DatasetState
 from ..models import ObjectionAnswer, PublicDataset
+from ..selectors import dataset_of
 
 
 def object_to(dataset: PublicDataset, *, actor: Actor, **claim: Any) -> Objection:
@@ -26,7 +27,7 @@ def object_to(dataset: PublicDataset, *, actor: Actor, **claim: Any) -> Objectio
 
 def stamp_notices(objection: Objection, *, actor: Actor) -> PublicDataset | None:
     """Write on the snapshot what of its data is contested now; public pages read nothing else."""
-    dataset = PublicDataset.objects.filter(code=objection.entry.resource_code or "").first()
+    dataset = dataset_of(objection.entry)
     if dataset is None or dataset.state == DatasetState.WITHDRAWN:
         return dataset
     notices = [notice.as_json() for notice in notices_for(objection.entry, dataset.restriction)]
@@ -44,10 +45,10 @@ def stamp_notices(objection: Objection, *, actor: Actor) -> PublicDataset | None
 
 def publish_answer(objection: Objection, *, actor: Actor) -> ObjectionAnswer | None:
     """Answer in public what was objected to in public: what was found and why, and no word about persons."""
-    dataset = PublicDataset.objects.filter(code=objection.entry.resource_code or "").first()
+    dataset = dataset_of(objection.entry)
     if dataset is None or objection.channel != Channel.OPENING or objection.answered_at is None:
         return None
-    found = ObjectionAnswer.objects.filter(number=objection.number).first()
+    found: ObjectionAnswer | None = ObjectionAnswer.objects.filter(number=objection.number).first()
     if found is not None:
         return found
     answered_on = timezone.localdate(objection.answered_at)

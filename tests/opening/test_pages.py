@@ -100,25 +100,31 @@ def test_the_file_of_generated_data_says_so_in_its_name(client, bring_to_portal)
 
 
 def test_the_preview_shows_rows_and_items(page):
-    assert [row[0][0] for row in page().context["preview"].rows] == ["P001", "P002", "P003", "P004", "P005"]
+    assert [row.cells[0][0] for row in page().context["preview"].rows] == [
+        "P001",
+        "P002",
+        "P003",
+        "P004",
+        "P005",
+    ]
 
 
 def test_the_preview_is_narrowed_by_an_address_that_can_be_kept(page):
     response = page(区县="云岩区", 监测日期__ge="", columns=["监测点编号", "区县", "监测日期", "余氯"])
-    assert [row[0][0] for row in response.context["preview"].rows] == ["P001", "P004"]
+    assert [row.cells[0][0] for row in response.context["preview"].rows] == ["P001", "P004"]
     assert response.redirect_chain[0][0].endswith("?%E5%8C%BA%E5%8E%BF=%E4%BA%91%E5%B2%A9%E5%8C%BA")
 
 
 def test_the_preview_is_ordered_and_cut_to_columns(page):
     preview = page(order="-监测日期", columns="监测点编号").context["preview"]
-    assert [row[0][0] for row in preview.rows] == ["P005", "P004", "P003", "P002", "P001"]
+    assert [row.cells[0][0] for row in preview.rows] == ["P005", "P004", "P003", "P002", "P001"]
     assert len(preview.heads) == 1
 
 
 def test_the_preview_goes_on_from_where_it_ended(page):
     first = page(limit=2).context["preview"]
     second = page(limit=2, after=first.next).context["preview"]
-    assert [row[0][0] for row in second.rows] == ["P003", "P004"]
+    assert [row.cells[0][0] for row in second.rows] == ["P003", "P004"]
 
 
 def test_only_the_part_that_changed_is_sent_to_htmx(client, water_quality):

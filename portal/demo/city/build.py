@@ -14,8 +14,10 @@ from ..content.specs import EntrySpec
 from ..tables import TABLES, Ground
 from .deliveries import deliver
 from .dispatch import build_dispatch
+from .documents import build_documents
 from .entries import build_categories, walk_entry
 from .lists import build_lists
+from .objections import build_objections
 from .operation import build_operation
 from .oversight import build_oversight
 from .people import PASSWORD, build_people
@@ -41,6 +43,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     started, terminal = time.monotonic(), Terminal()
     build_people(terminal.say)
     build_categories()
+    build_documents(terminal)
     ground = _ground(terminal, rows_at_most) if with_data else None
     for spec in ENTRIES:
         if ground is None or all(TABLES[d.table].is_available(ground) for d in spec.deliveries):
@@ -49,6 +52,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     build_lists(terminal)
     build_sharing(terminal)
     build_returns(terminal)
+    build_objections(terminal)
     build_operation(terminal)
     build_oversight(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
