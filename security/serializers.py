@@ -1,8 +1,14 @@
-"""The audit trail as programs see it."""
+"""The security chapter's records as programs see and send them."""
 
 from rest_framework import serializers
 
 from portal.kernel.models import AuditEvent
+from portal.members.models import Organization
+from portal.web.api import ActionsMixin
+from sharing.models import Grant
+
+from .choices import IncidentKind, Remit, Severity
+from .models import Incident, PersonalInformationFinding, SecurityOrder, SupervisoryRemit
 
 
 class AuditEventSerializer(serializers.ModelSerializer):
@@ -24,3 +30,183 @@ class AuditEventSerializer(serializers.ModelSerializer):
             "note",
             "simulated",
         )
+
+
+class SignSerializer(serializers.Serializer):
+    """An item with a kind of sign, and how many of its values show it."""
+
+    column = serializers.CharField()
+    kind = serializers.CharField()
+    values = serializers.IntegerField()
+    matches = serializers.IntegerField()
+
+
+class FindingSerializer(ActionsMixin, serializers.ModelSerializer):
+    """Signs of personal information in a batch."""
+
+    entry = serializers.CharField(source="entry.resource_code", read_only=True)
+    batch = serializers.UUIDField(source="batch.public_id", read_only=True)
+    signs = SignSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = PersonalInformationFinding
+        fields = (
+            "public_id",
+            "entry",
+            "batch",
+            "signs",
+            "rows",
+            "state",
+            "found_at",
+            "due_on",
+            "judged_at",
+            "reason",
+            "actions",
+        )
+
+
+class IncidentSerializer(ActionsMixin, serializers.ModelSerializer):
+    """A security incident."""
+
+    organization = serializers.CharField(source="organization.name", read_only=True)
+    entry = serializers.CharField(source="entry.resource_code", read_only=True, allow_null=True, default=None)
+    grants = serializers.SlugRelatedField(
+        source="affected_grants", slug_field="public_id", many=True, read_only=True
+    )
+
+    class Meta:
+        model = Incident
+        fields = (
+            "public_id",
+            "organization",
+            "entry",
+            "grants",
+            "title",
+            "kind",
+            "severity",
+            "description",
+            "noticed_at",
+            "reported_at",
+            "report_late",
+            "state",
+            "due_on",
+            "containment",
+            "contained_at",
+            "cause",
+            "measures",
+            "resolved_at",
+            "conclusion",
+            "reviewed_at",
+            "actions",
+        )
+
+
+class RemitSerializer(serializers.ModelSerializer):
+    """Which authority holds a remit."""
+
+    organization = serializers.CharField(source="organization.name", read_only=True)
+
+    class Meta:
+        model = SupervisoryRemit
+        fields = ("public_id", "remit", "organization", "basis", "since")
+
+
+class OrderSerializer(ActionsMixin, serializers.ModelSerializer):
+    """A supervising authority's order."""
+
+    authority = serializers.CharField(source="authority.name", read_only=True)
+    organization = serializers.CharField(source="organization.name", read_only=True)
+
+    class Meta:
+        model = SecurityOrder
+        fields = (
+            "public_id",
+            "remit",
+            "authority",
+            "organization",
+            "title",
+            "demand",
+            "due_on",
+            "state",
+            "issued_at",
+            "answer",
+            "answered_at",
+            "opinion",
+            "closed_at",
+            "actions",
+        )
+
+
+class JudgmentInput(serializers.Serializer):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class GrantsInput(serializers.Serializer):
+    """Grants by their public numbers."""
+
+    grants = serializers.SlugRelatedField(
+        slug_field="public_id", queryset=Grant.objects.all(), many=True, required=False
+    )
+
+
+class IncidentInput(GrantsInput):
+    """An incident as its reporter knows it; ``entry`` is a resource code."""
+
+    entry = serializers.CharField(required=False)
+    title = serializers.CharField(max_length=100)
+    kind = serializers.ChoiceField(IncidentKind.choices)
+    severity = serializers.ChoiceField(Severity.choices)
+    description = serializers.CharField(max_length=2000)
+    noticed_at = serializers.DateTimeField()
+
+
+class ContainmentInput(GrantsInput):
+    """How the harm was stopped."""
+
+    containment = serializers.CharField(max_length=1000)
+    suspend_dataset = serializers.BooleanField(required=False)
+
+
+class ResolutionInput(serializers.Serializer):
+    """Cause and measures."""
+
+    cause = serializers.CharField(max_length=1000)
+    measures = serializers.CharField(max_length=1000)
+
+
+class ConclusionInput(serializers.Serializer):
+    """What the review says."""
+
+    conclusion = serializers.CharField(max_length=1000)
+
+
+class RemitInput(serializers.Serializer):
+    """Which authority holds which remit."""
+
+    remit = serializers.ChoiceField(Remit.choices)
+    organization = serializers.SlugRelatedField(slug_field="public_id", queryset=Organization.objects.all())
+    basis = serializers.CharField(max_length=200)
+    since = serializers.DateField()
+
+
+class OrderInput(serializers.Serializer):
+    """What is demanded of which unit."""
+
+    organization = serializers.SlugRelatedField(slug_field="public_id", queryset=Organization.objects.all())
+    title = serializers.CharField(max_length=100)
+    demand = serializers.CharField(max_length=1000)
+    due_on = serializers.DateField()
+
+
+class AnswerInput(serializers.Serializer):
+    """What the unit has done."""
+
+    answer = serializers.CharField(max_length=2000)
+
+
+class OrderOpinionInput(serializers.Serializer):
+    """What the authority thinks of the answer."""
+
+    opinion = serializers.CharField(max_length=1000)

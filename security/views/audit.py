@@ -1,4 +1,4 @@
-"""Pages of the security chapter: for now the audit trail."""
+"""The audit trail."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from portal.kernel.models import AuditEvent
 from portal.web.contributions import Section
 from portal.web.doors import Column, Empty, RecordListView, StaffMixin
 
-from .filters import AuditFilter
-from .selectors import action_in_words, actor_in_words, changed_columns
+from ..filters import AuditFilter
+from ..selectors import action_in_words, actor_in_words, changed_columns
 
 
 class AuditListView(StaffMixin, RecordListView):
