@@ -149,7 +149,7 @@ class ListState(models.TextChoices):
 class Fulfilment(models.TextChoices):
     """What became of one promise of a responsibility list."""
 
-    KEPT = "kept", _("Delivered in time")
+    KEPT = "kept", _("Promise kept")
     LATE = "late", _("Update overdue")
     EMPTY = "empty", _("No data yet")
     NOT_MOUNTED = "not_mounted", _("Not mounted")

@@ -35,6 +35,7 @@ from .choices import EntryState
 from .models import CatalogEntry
 from .workflows import ENTRY, RESPONSIBILITY
 
+PROMISE = "catalog.responsibilityline"
 grant(Role.DATA_OFFICER, "catalog.compile_entry", "catalog.draft_list")
 grant(Role.CDO, "catalog.sign_entry", "catalog.draft_list", "catalog.publish_list")
 grant(Role.AUTHORITY, "catalog.review_entry", "catalog.draft_list", "catalog.publish_list")
@@ -96,7 +97,10 @@ def lists_to_publish(actor: Actor) -> Iterable[InboxItem]:
 def promises(actor: Actor, unit: Organization) -> dict[str, Any] | None:
     """On a unit's page: its responsibility list in force, and how its promises stand."""
     found = selectors.list_in_force(unit)
-    return {"list": found, "kept": selectors.promises_kept(found)} if found else None
+    if found is None:
+        return None
+    kept = selectors.promises_kept(found)
+    return {"list": found, "kept": [(o, n, tones.tone_of(o, PROMISE)) for o, n in kept]}
 
 
 def as_subject(actor: Actor, public_id: UUID) -> Subject | None:
@@ -134,7 +138,7 @@ def _hit(entry: CatalogEntry) -> Hit:
 
 tones.register("catalog.responsibilitylist", {"published": "good"})
 tones.register(
-    "catalog.responsibilityline",
+    PROMISE,
     {"kept": "good", "late": "soon", "empty": "quiet", "not_mounted": "soon", "withdrawn": "quiet"},
 )
 register_subject("catalog.catalogentry", as_subject, own_subjects)

@@ -111,8 +111,7 @@ RESPONSIBILITY = Workflow(
         sources=(L.PUBLISHED,),
         target=L.SUPERSEDED,
         label=_("Superseded by the next version"),
-        permission="catalog.publish_list",
+        permission="catalog.supersede_list",
         provision="2.2",
-        guard=policies.may_publish_list,
     ),
 )

@@ -204,6 +204,10 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("draft_list", "Draft responsibility lists"),
                     ("publish_list", "Publish responsibility lists of the own unit or jurisdiction"),
+                    (
+                        "supersede_list",
+                        "Put the next version of a responsibility list in the place of the one before",
+                    ),
                 ],
                 "default_permissions": (),
             },

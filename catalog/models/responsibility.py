@@ -58,6 +58,10 @@ class ResponsibilityList(models.Model):
         permissions = [
             ("draft_list", "Draft responsibility lists"),
             ("publish_list", "Publish responsibility lists of the own unit or jurisdiction"),
+            (
+                "supersede_list",
+                "Put the next version of a responsibility list in the place of the one before",
+            ),
         ]
         default_permissions = ()
         constraints = [
@@ -107,7 +111,7 @@ class ResponsibilityList(models.Model):
         words = {
             ListScope.UNIT.value: gettext("Responsibility list of %(unit)s, version %(number)s"),
             ListScope.DISTRICT.value: gettext("Area's responsibility list of %(unit)s, version %(number)s"),
-            ListScope.CITY.value: gettext("City's responsibility list of %(unit)s, version %(number)s"),
+            ListScope.CITY.value: gettext("City's responsibility list, version %(number)s"),
         }
         return words[self.scope] % {"unit": self.organization, "number": self.number}
 

@@ -14,7 +14,10 @@ from ..models import CatalogEntry, DataItem
 
 MOST_WORDS = 12
 #: Words that say nothing about which data is meant.
-EMPTY = frozenset({"数据", "信息", "情况", "需要", "相关", "有关", "资源", "目录", "记录", "更新"})
+EMPTY = frozenset({
+    "数据", "信息", "情况", "需要", "相关", "有关", "资源", "目录", "记录", "更新", "汇总", "分布",
+    "全市", "每月", "月度", "季度", "每季度", "名称", "各区", "区县",
+})  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:

@@ -16,6 +16,9 @@ from ..models import ResponsibilityList
 from ..selectors import composed_lines
 from ..workflows import RESPONSIBILITY
 
+#: Nobody supersedes a list by hand: the next version does.
+SUCCESSION = Actor.system("publish-list", "catalog.supersede_list")
+
 
 def draft_list(*, actor: Actor, scope: str = ListScope.UNIT, remark: str = "") -> ResponsibilityList:
     """Start the next version of the own unit's list, or of the authority's jurisdiction."""
@@ -41,17 +44,17 @@ def publish_list(responsibility: ResponsibilityList, *, actor: Actor) -> Respons
         lines = composed_lines(locked)
         if not lines:
             raise ValidationError(_("There is no published entry that the list could promise."))
-        _supersede_list_before(locked, actor)
+        _supersede_list_before(locked)
         audit.write_many("catalog.responsibilityline.create", lines, actor=actor, provision="2.2")
         locked.line_count = len(lines)
         locked.published_by, locked.published_at = actor.user, clock.now()
     return locked
 
 
-def _supersede_list_before(responsibility: ResponsibilityList, actor: Actor) -> None:
+def _supersede_list_before(responsibility: ResponsibilityList) -> None:
     current = ResponsibilityList.objects.current().filter(
         organization=responsibility.organization_id, scope=responsibility.scope
     )
     for before in current:
-        with RESPONSIBILITY.fire("supersede", before, actor=actor) as locked:
+        with RESPONSIBILITY.fire("supersede", before, actor=SUCCESSION) as locked:
             locked.superseded_at = clock.now()

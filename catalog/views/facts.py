@@ -11,11 +11,13 @@ from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Check, Fact, FactGroup
 from portal.web.formats import NOTHING
+from portal.web.tones import tone_of
 
 from ..models import CatalogEntry
 from ..selectors import checks_of, in_words, may_work_on
 
 SECTION = Section.CATALOG
+PROMISE = "catalog.responsibilityline"
 ENTRIES = (("catalog:entry-list", _("Catalog entries")),)
 
 
@@ -94,7 +96,7 @@ DELIVERED = FactGroup(
 TERMS = (SHARED, OPENED, GRADED, DELIVERED)
 
 
-def shown_groups(groups: Iterable[FactGroup], entry: CatalogEntry) -> list[dict[str, Any]]:
+def shown_groups(groups: Iterable[FactGroup], entry: Any) -> list[dict[str, Any]]:
     """The groups with those facts that say something."""
     return [
         {"title": group.title, "rows": [row for row in group.rows(entry) if row[1] != NOTHING]}
@@ -109,3 +111,8 @@ def shown_checks(actor: object, entry: CatalogEntry) -> list[Check]:
         Check(c.label, c.passed, c.reason, "" if c.passed or not may else entry.step_url(c.step))
         for c in checks_of(entry)
     ]
+
+
+def with_tones(kept: Iterable[tuple[Any, int]]) -> list[tuple[Any, int, str]]:
+    """How promises stand, each with the tone of its badge."""
+    return [(outcome, count, tone_of(outcome, PROMISE)) for outcome, count in kept]

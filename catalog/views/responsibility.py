@@ -35,6 +35,7 @@ from ..filters import ResponsibilityFilter
 from ..forms import ResponsibilityForm, SubmitForm
 from ..models import ResponsibilityLine, ResponsibilityList
 from ..workflows import RESPONSIBILITY
+from .facts import shown_groups, with_tones
 
 LISTS = (("catalog:responsibility-list", _("Responsibility lists")),)
 EVERYBODY = _("Everybody; drafts only their own unit")
@@ -136,6 +137,10 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
             return exports.WRITERS[wish](str(self.record), self.rows())
         return super().get(http_request, *args, **kwargs)
 
+    def get_groups(self) -> list[dict[str, Any]]:
+        """Those facts that say something."""
+        return shown_groups(self.groups, self.record)
+
     @property
     def timeline(self) -> bool:  # type: ignore[override]
         """Staff read who published."""
@@ -175,7 +180,7 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
             pages=pages,
             page_sizes=PAGE_SIZES,
             exports=True,
-            kept=selectors.promises_kept(self.record),
+            kept=with_tones(selectors.promises_kept(self.record)),
             **kwargs,
         )
 

@@ -67,3 +67,9 @@ class DispatchFilter(df.FilterSet):
         late = {"delivered_at__date__gt": F("answer_due_on")}
         delivered = queryset.filter(delivered_at__isnull=False)
         return delivered.filter(**late) if value == "late" else delivered.exclude(**late)
+
+
+class NeedFilter(DispatchFilter):
+    """Data needs, which are all of one kind."""
+
+    kind = None

@@ -73,7 +73,9 @@ class OrderForm(NeedForm):
 class AssignForm(forms.Form):
     """Who answers, and by when."""
 
-    responder = forms.ModelChoiceField(label=_("Responder"), queryset=Organization.objects.none())
+    responder = forms.ModelChoiceField(
+        label=_("Responder"), queryset=Organization.objects.none(), empty_label=_("Choose a unit")
+    )
     due_on = forms.DateField(
         label=_("Deadline"),
         required=False,

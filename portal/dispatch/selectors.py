@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
@@ -158,9 +157,7 @@ def who_moves(dispatch: Dispatch) -> Message:
     """Who has to move the dispatch on; empty where nobody has to."""
     if dispatch.state == DispatchState.STATED:
         return str(reviewing_authority(dispatch.organization) or "")
-    if dispatch.state == DispatchState.ASSIGNED:
-        return _("%(unit)s (accepts, or its chief data officer declines)") % {"unit": dispatch.responder}
-    if dispatch.state == DispatchState.ACCEPTED:
+    if dispatch.state in policies.WITH_THE_RESPONDER:
         return str(dispatch.responder)
     return str(dispatch.organization) if dispatch.state == DispatchState.DELIVERED else ""
 

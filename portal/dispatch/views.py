@@ -24,8 +24,8 @@ from portal.web.doors.records import ShownMove
 from portal.web.formats import NOTHING
 
 from . import forms, selectors, services
-from .choices import DispatchKind
-from .filters import DESKS, WAITING, DispatchFilter
+from .choices import DispatchKind, DispatchState
+from .filters import DESKS, WAITING, DispatchFilter, NeedFilter
 from .models import Dispatch
 from .workflows import DISPATCH
 
@@ -33,6 +33,13 @@ AUDIENCE = _("The unit that stated it, the one that answers, and their data auth
 DISPATCHES = (("dispatch:dispatch-list", _("Data dispatch")),)
 STATE_NEED = Button(_("State a data need"), "dispatch:need-create", icon="plus")
 ORDER = Button(_("Order supervision"), "dispatch:order-create", icon="plus")
+#: What each state waits for.
+NEXT = {
+    DispatchState.STATED: _("The data authority matches it to a unit that can answer."),
+    DispatchState.ASSIGNED: _("The unit accepts it, or its chief data officer declines with reasons."),
+    DispatchState.ACCEPTED: _("The unit delivers, and reports what it delivered."),
+    DispatchState.DELIVERED: _("Whoever stated it confirms the delivery, or sends it back."),
+}
 NEED = FactGroup(
     _("What is needed"),
     (
@@ -119,6 +126,7 @@ class NeedListView(DispatchListView):
     """The demand list (需求清单): every data need, to be read and exported."""
 
     title = _("Demand list")
+    filterset_class = NeedFilter
     lead = _("What data units need, what for and on what basis, and who answers by when.")
     columns = (
         *DispatchListView.columns[:1],
@@ -165,8 +173,8 @@ class DispatchDetailView(StaffMixin, RecordDetailView):
 
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""
-        who = selectors.who_moves(self.record)
-        return NextStep(self.record.get_state_display(), who, self.record.due_on) if who else None
+        text = NEXT.get(self.record.state)
+        return NextStep(text, selectors.who_moves(self.record), self.record.due_on) if text else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What was delivered, and how often the answer was hastened."""

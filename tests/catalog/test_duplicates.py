@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog import selectors, services
 from catalog.models import EntryVersion, item_key
-from tests.people import make_draft
+from tests.people import make_draft, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -61,16 +61,12 @@ def test_the_own_unit_and_what_was_withdrawn_are_no_other_source(withdrawn, comp
 
 
 def test_what_is_not_shared_cannot_be_had_by_sharing(officer, cdo, authority_reviewer, compile_again):
-    from tests.people import publish
-
     entry = make_draft(officer, sharing_type="not_shared", refusal_basis="《中华人民共和国统计法》第二十五条")
     publish(entry, officer=officer, cdo=cdo, reviewer=authority_reviewer)
     assert selectors.held_elsewhere(compile_again(CHLORINE)) == []
 
 
 def test_only_the_newest_version_counts(published, officer, cdo, authority_reviewer, compile_again):
-    from tests.people import publish
-
     services.revise_entry(published, actor=officer, reason="不再监测余氯")
     services.set_items(published, [{"name": "浑浊度", "data_type": "N"}], actor=officer)
     publish(published, officer=officer, cdo=cdo, reviewer=authority_reviewer)
@@ -110,8 +106,6 @@ def test_programs_are_told_too_and_strangers_are_not(
 
 
 def test_the_collection_states_its_basis_and_purpose_for_good(client, officer, cdo, authority_reviewer):
-    from tests.people import publish
-
     words = {"collection_basis": "《城市供水条例》第十九条", "collection_purpose": "保障供水水质安全"}
     entry = make_draft(officer, **words)
     publish(entry, officer=officer, cdo=cdo, reviewer=authority_reviewer)
@@ -120,3 +114,15 @@ def test_the_collection_states_its_basis_and_purpose_for_good(client, officer, c
     answer = client.get(reverse("catalog-entry-detail", args=[entry.public_id])).json()
     assert words.items() <= answer.items()
     assert words["collection_basis"] in client.get(entry.get_absolute_url()).content.decode()
+
+
+def test_an_item_that_many_entries_hold_joins_tables_and_is_no_duplicate(
+    officer, cdo, authority_reviewer, compile_again
+):
+    people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
+    draft = compile_again(CHLORINE)
+    seen = []
+    for number in range(selectors.duplicates.MOST_HOLDERS + 1):
+        publish(make_draft(officer, name=f"水质{number}"), **people)
+        seen.append(len(selectors.held_elsewhere(draft)))
+    assert seen == [1, 2, 3, 4, 5, 0]

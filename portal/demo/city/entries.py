@@ -46,6 +46,8 @@ SHARED = [
     "source",
     "source_en",
     "source_url",
+    "collection_basis",
+    "collection_purpose",
 ]
 
 

@@ -186,6 +186,9 @@ class EntrySpec:
     source: str
     source_en: str
     source_url: str = ""
+    #: On what legal basis the data is collected, and what for.
+    collection_basis: str = ""
+    collection_purpose: str = ""
     deliveries: tuple[DeliverySpec, ...] = ()
     #: Table whose file the items are proposed from while nothing is delivered yet; may be empty.
     sample_table: str = ""
