@@ -46,7 +46,7 @@ def hold_regular_inspections(*, actor: Actor) -> list[Inspection]:
         raise NotPermitted("oversight.hold_inspection")
     with translation.override(settings.LANGUAGE_CODE):
         month = date_format(clock.today(), "YEAR_MONTH_FORMAT")
-        name = _("Regular inspection of %(month)s") % {"month": month}
+        name = _("Regular inspection in %(month)s") % {"month": month}
     regular = {"name": name, "kind": InspectionKind.SCHEDULED}
     held = Inspection.objects.filter(**regular).values("authority_id")
     authorities = Organization.objects.authorities().filter(level=Level.CITY).exclude(pk__in=held)
