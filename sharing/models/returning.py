@@ -114,7 +114,7 @@ class ReturnRun(models.Model):
     stray_codes = models.JSONField(_("Area codes of no jurisdiction"), default=dict, blank=True)
     message = models.TextField(_("What went wrong"), blank=True)
     job = models.ForeignKey(
-        Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Job")
+        Job, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Job")
     )
     planned_at = models.DateTimeField(_("Planned at"), default=clock.now)
     finished_at = models.DateTimeField(_("Sent at"), null=True, blank=True)
