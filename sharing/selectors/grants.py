@@ -24,6 +24,8 @@ from ..choices import DOORS, Delivery, UseOutcome
 from ..models import Grant, GrantUse
 
 PAGE_ROWS = 50
+#: Comparisons by which somebody names areas, whole codes or their beginnings.
+NAMING_AREAS = {"eq", "in", "startswith", "within"}
 #: Item, comparison and value.
 Condition = tuple[str, str, str] | None
 
@@ -88,11 +90,15 @@ def refuse_beyond(grant: Grant, columns: Sequence[str], condition: Condition) ->
 
 
 def _is_of_granted_area(grant: Grant, item: str, op: str, value: str) -> bool:
-    """Whether somebody who names an area names one of the grant's; other conditions only narrow."""
-    if not grant.area_prefixes or item != grant.area_item or op not in {"eq", "startswith"}:
+    """Whether somebody who names areas names the grant's only; other conditions merely narrow."""
+    if not grant.area_prefixes or item != grant.area_item or op not in NAMING_AREAS:
         return True
-    is_beginning = op == "startswith"
-    return any(value.startswith(p) or (is_beginning and p.startswith(value)) for p in grant.area_prefixes)
+    named = value.split(",") if op in {"in", "within"} else [value]
+    is_beginning = op in {"startswith", "within"}
+    return all(
+        any(one.startswith(p) or (is_beginning and p.startswith(one)) for p in grant.area_prefixes)
+        for one in named
+    )
 
 
 def granted_query(

@@ -69,6 +69,7 @@ class GrantExportView(StaffMixin, RecordMixin, PageView):
     """All granted rows as one CSV file, streamed while the grant is in force."""
 
     model = Grant
+    http_method_names = ("get", "options")  # a HEAD would be a use on record without any data
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The file."""

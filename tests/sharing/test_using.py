@@ -55,7 +55,7 @@ class TestThroughEveryDoor:
         assert (answer.status_code, outcomes()) == (422, [(kind, "refused", 0)])
         assert (wish.get("columns") or wish["item"]) in GrantUse.objects.get().reason
 
-    @pytest.mark.parametrize("op", ["eq", "startswith"])
+    @pytest.mark.parametrize("op", ["eq", "startswith", "in", "within"])
     def test_areas_beyond_the_grant_are_refused_and_kept(
         self, ask, grant_of, other_unit_officer, name, way, kind, op
     ):
@@ -118,6 +118,12 @@ def test_a_condition_on_a_larger_area_only_narrows(grant_of, other_unit_officer)
     grant = grant_of(rows=CODED, area_prefixes=["520103"])
     page = services.read_page(grant, actor=other_unit_officer, condition=("区县", "startswith", "5201"))
     assert len(page.rows) == 2
+
+
+def test_asking_for_the_head_of_a_download_is_no_use(client, granted, other_unit_officer):
+    client.force_login(other_unit_officer.user, backend=BACKEND)
+    assert client.head(reverse("sharing:grant-export", args=[granted.public_id])).status_code == 405
+    assert outcomes() == []
 
 
 def test_a_refused_attempt_is_in_the_audit_trail_with_the_sentence(granted, other_unit_officer):
