@@ -15,7 +15,7 @@ from portal.kernel.actor import Actor
 from portal.members.models import Organization
 
 from .. import policies
-from ..choices import ApplicationState
+from ..choices import AWAITING, ApplicationState
 from ..models import OperationDomain, OperatorApplication
 
 #: Rights that give applications a place in somebody's navigation.
@@ -93,11 +93,11 @@ def overdue_applications(unit: Organization | None) -> list[OperatorApplication]
 
 
 def stages_of(application: OperatorApplication) -> list[Stage]:
-    """The reviews by authority, domain department and security; the last two follow the first."""
+    """The reviews by authority, domain department and security; once decided, those that were made."""
     department = str(application.domain.lead_department)
     reviewed, assessed = application.reviewed_at, application.assessed_at
     passed, found_at = application.security_passed, application.security_assessed_at
-    return [
+    stages = [
         Stage(
             _("Review by the data authority"),
             "",
@@ -114,3 +114,5 @@ def stages_of(application: OperatorApplication) -> list[Stage]:
         ),
         Stage(_("Security assessment"), "", passed, application.security_opinion, found_at),
     ]
+    is_awaited = application.state in AWAITING
+    return [stage for stage in stages if is_awaited or stage.passed is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from authorization import services
+from authorization import selectors, services
 from authorization.models import OperatorApplication
 from portal.kernel.models import AuditEvent
 
@@ -105,3 +105,11 @@ def test_the_pages_open_for_those_who_decide(
     client.force_login(actor.user, backend="portal.members.backends.RoleBackend")
     answer = client.get(reverse(f"{APPLICATION}-{role}", args=[applied.public_id]))
     assert "面向居民的水质查询" in answer.content.decode()
+
+
+def test_a_refused_application_shows_the_reviews_that_were_made(client, reviewed, cdo):
+    assert len(selectors.stages_of(reviewed)) == 3
+    refused = services.refuse_application(reviewed, actor=cdo, opinion="能力不足")
+    assert [stage.opinion for stage in selectors.stages_of(refused)] == ["符合条件"]
+    client.force_login(cdo.user, backend="portal.members.backends.RoleBackend")
+    assert "能力不足" in client.get(refused.get_absolute_url()).content.decode()
