@@ -273,6 +273,7 @@ register(
     OverdueSource(_("Overdue mounts"), items=overdue_mounts, order=20),
     OverdueSource(_("Overdue updates"), items=overdue_updates, order=30),
     OverdueSource(_("Overdue objections"), items=overdue_objections, order=40),
+    ProvisionLink("3.2", _("Batches"), "aggregation:batch-list", value=selectors.count_loaded),
     ProvisionLink(
         "4.3",
         _("Objections"),

@@ -153,6 +153,11 @@ register(
     ),
     InboxSource(_("Responsibility lists to publish"), items=lists_to_publish, order=45),
     Panel("members.organization", "catalog/_promises.html", context=promises, order=20),
+    ProvisionLink("2.1", _("Catalog entries"), "catalog:entry-list", value=selectors.count_published),
+    ProvisionLink(
+        "2.3", _("Refusals with their basis"), "catalog:entry-list", value=selectors.count_refusals
+    ),
+    ProvisionLink("2.4", _("Published versions"), "catalog:entry-list", value=selectors.count_versions),
     ProvisionLink(
         "2.2",
         _("Responsibility lists"),

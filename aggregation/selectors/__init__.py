@@ -3,6 +3,7 @@
 from .batches import (
     RejectGroup,
     advice,
+    count_loaded,
     format_in_words,
     masked,
     reject_groups,
@@ -79,6 +80,7 @@ __all__ = [
     "columns_of",
     "correcting_batches",
     "count_answered",
+    "count_loaded",
     "count_waiting_objections",
     "entry_of_code",
     "failing_resources",

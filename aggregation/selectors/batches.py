@@ -25,6 +25,11 @@ MOST_GROUPS = 30
 QUICK_SECONDS = 10
 
 
+def count_loaded() -> int:
+    """How many deliveries arrived."""
+    return Batch.objects.filter(state=BatchState.LOADED).count()
+
+
 def unsettled_batch(mounted: MountedResource) -> Batch | None:
     """The batch of the resource that is still open, if there is one."""
     return Batch.objects.unsettled().filter(mounted=mounted).first()

@@ -5,7 +5,7 @@ from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, publish
 from .desk import may_work_on, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .duplicates import Held, held_elsewhere
-from .figures import count_published, count_with_collection_basis
+from .figures import count_published, count_refusals, count_versions, count_with_collection_basis
 from .matching import entries_matching
 from .responsibility import (
     composed_lines,
@@ -38,6 +38,8 @@ __all__ = [
     "content_of",
     "count_lists_in_force",
     "count_published",
+    "count_refusals",
+    "count_versions",
     "count_with_collection_basis",
     "entries_matching",
     "fulfilment_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import CatalogEntry
+from ..models import CatalogEntry, EntryVersion
 
 
 def count_published() -> int:
@@ -13,3 +13,13 @@ def count_published() -> int:
 def count_with_collection_basis() -> int:
     """How many entries in force say on what legal basis their data is collected."""
     return CatalogEntry.objects.in_force().exclude(collection_basis="").count()
+
+
+def count_refusals() -> int:
+    """Entries in force that are not shared or not open, each with its legal basis."""
+    return CatalogEntry.objects.in_force().exclude(refusal_basis="").count()
+
+
+def count_versions() -> int:
+    """Published states of entries that stay readable."""
+    return EntryVersion.objects.count()

@@ -6,7 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.actor import Actor
-from portal.web.contributions import Hit, MenuEntry, ProvisionLink, SearchSource, Section, register
+from portal.web.contributions import (
+    Hit,
+    MenuEntry,
+    ProvisionLink,
+    Reading,
+    SearchSource,
+    Section,
+    register,
+)
 
 from .choices import Role
 from .models import Organization
@@ -32,10 +40,15 @@ def search_units(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
     return [Hit(u.title, u.get_absolute_url(), u.duties, (str(u.get_kind_display()),)) for u in found[:limit]]
 
 
+def count_units() -> Reading:
+    """How many units the portal knows."""
+    return Reading(Organization.objects.count(), _("units"))
+
+
 register(
     MenuEntry(Section.GENERAL, _("Units"), "members:organization-list", order=20),
     MenuEntry(Section.GENERAL, _("Appointments"), "members:appointment-list", order=30),
     MenuEntry(Section.GENERAL, _("People"), "members:person-list", order=40),
     SearchSource("members", _("Units"), search=search_units, order=50),
-    ProvisionLink("1.2", _("Units"), "members:organization-list", value=Organization.objects.count),
+    ProvisionLink("1.2", _("Units"), "members:organization-list", value=count_units),
 )
