@@ -14,6 +14,8 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.choices import ObjectionState
+from aggregation.models import Objection
 from aggregation.selectors import failing_resources, late_mounts, late_updates
 from catalog.choices import UpdateCycle
 from catalog.models import CatalogEntry
@@ -102,6 +104,14 @@ def late_replies(units: Units, day: date) -> Iterator[Subject]:
         yield Subject(request, request.entry.provider, facts)
 
 
+def late_objections(units: Units, day: date) -> Iterator[Subject]:
+    """Objections that were accepted and that the provider should have answered or corrected."""
+    accepted = Objection.objects.overdue(day).exclude(state=ObjectionState.RAISED)
+    late = accepted.filter(entry__provider__in=units).select_related("entry__provider")
+    for objection in late.order_by("pk"):
+        yield Subject(objection, objection.entry.provider, {"due_on": _iso(objection.due_on)})
+
+
 def vacant_offices(units: Units, day: date) -> Iterator[Subject]:
     """Units with published entries that have no chief data officer or no data officer."""
     wanted = (Office.CDO, Office.DATA_OFFICER)
@@ -152,6 +162,13 @@ CHECKS = {
             _("Reply to the request."),
             "4.1",
             late_replies,
+        ),
+        Check(
+            "late_objection",
+            _("An objection waits too long for its answer"),
+            _("Verify the data and answer the objection."),
+            "4.3",
+            late_objections,
         ),
         Check(
             "vacant_office",

@@ -245,7 +245,8 @@ class OrderCreateView(StaffMixin, RecordFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """The units, the one that the link named, and what its findings ask for."""
         wish = self.http_request.GET.get("unit", "")
-        unit = next((u for u in self.units if str(u.public_id) == wish), None)
+        named = [u for u in self.units if str(u.public_id) == wish or len(self.units) == 1]
+        unit = named[0] if named else None
         demands = selectors.demands_of(self.record, unit) if unit else []
         return {"units": self.units, "initial": {"organization": unit, "demand": "\n".join(demands)}}
 

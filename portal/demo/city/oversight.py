@@ -53,7 +53,7 @@ def build_oversight(terminal: Terminal) -> None:
             _hold_regular()
             _report_on(LATE_DAY)
             _settle_late()
-            _inspect(TODAY, 0, ["late_review", "late_reply", "vacant_office"])
+            _inspect(TODAY, 0, ["late_review", "late_reply", "late_objection", "vacant_office"])
     with jobs.running_inline():
         _assess()
     found, open_ones = Finding.objects.count(), Finding.objects.open().count()
