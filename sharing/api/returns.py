@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from aggregation.selectors import notice_headers
 from portal.web.api import ActorViewSet, move
 
 from .. import selectors, serializers, services
@@ -82,8 +83,11 @@ class ParcelViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
     @action(detail=True)
     def file(self, http_request: Request, public_id: str) -> StreamingHttpResponse:
         """The parcel's CSV file; the fetching is recorded."""
-        pieces = services.fetch_parcel(self.get_object(), actor=self.actor)
-        return StreamingHttpResponse(pieces, content_type="text/csv", headers={"Cache-Control": "no-store"})
+        record = self.get_object()
+        pieces = services.fetch_parcel(record, actor=self.actor)
+        headers = notice_headers(selectors.contested_in(record), record.get_absolute_url())
+        headers |= {"Cache-Control": "no-store"}
+        return StreamingHttpResponse(pieces, content_type="text/csv", headers=headers)
 
     @move(serializers.ReceiptInput)
     def sign(self, record: ReturnParcel, fields: Fields) -> ReturnParcel:

@@ -36,6 +36,7 @@ from .requests import (
 )
 from .returns import (
     base_version,
+    contested_in,
     count_reconciled,
     count_returns_waiting,
     due_from,
@@ -70,6 +71,7 @@ __all__ = [
     "area_item_of",
     "asked_of",
     "base_version",
+    "contested_in",
     "contested_parts",
     "count_answered",
     "count_grants",

@@ -9,14 +9,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aggregation.selectors import table_of
+from aggregation.selectors import Notice, notices_for, table_of
 from catalog.models import CatalogEntry
 from portal.kernel import clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
 from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
-from portal.store import cutting
+from portal.store import cutting, query
 
 from .. import policies
 from ..choices import CYCLE_DAYS, NeedState, ParcelState, ReturnCycle, RunTrigger
@@ -119,7 +119,8 @@ def returnable(entry: CatalogEntry) -> bool:
 
 def overdue_needs(unit: Organization | None) -> list[tuple[ReturnNeed, date]]:
     """Needs whose newest version should have been returned before today, with that day."""
-    owed = [(need, return_due_on(need)) for need in ReturnNeed.objects.owed(unit)]
+    begun = [need for need in ReturnNeed.objects.owed(unit) if due_from(need) < clock.today()]
+    owed = [(need, return_due_on(need)) for need in begun]
     late = [(need, day) for need, day in owed if day < clock.today()]
     return sorted(late, key=lambda pair: pair[1])
 
@@ -218,6 +219,13 @@ def returns_of(actor: Actor, entry: CatalogEntry) -> dict[str, Any]:
         "may_file": policies.may_file(actor, entry) and not is_open,
         "may_plan": policies.may_plan(actor, entry) and any(is_behind(need) for need in shown),
     }
+
+
+def contested_in(parcel: ReturnParcel) -> list[Notice]:
+    """What of the parcel's data is contested today, within its jurisdiction."""
+    item = area_item_of(parcel.run.entry)
+    rows = (query.Filter(item, "within", tuple(parcel.prefixes)),) if item else ()
+    return notices_for(parcel.run.entry, query.Restriction(filters=rows))
 
 
 def receipt_findings(parcel: ReturnParcel) -> list[tuple[Message, str, str, bool]]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import notice_headers
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
@@ -129,6 +130,7 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
     """One parcel: its file, its receipt, what was compared."""
 
     url_prefix = "sharing:parcel"
+    panel_slot = "sharing.parcel"
     template_name = "sharing/parcel_detail.html"
 
     @property
@@ -169,10 +171,13 @@ class ParcelFileView(StaffMixin, RecordMixin, PageView):
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The file; the fetching is recorded."""
         pieces = services.fetch_parcel(self.record, actor=self.actor)
+        notices = selectors.contested_in(self.record)
         response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
         name = content_disposition_header(as_attachment=True, filename=selectors.file_name(self.record))
         response.headers["Content-Disposition"] = name or ""
         response.headers["Cache-Control"] = "no-store"
+        for header, value in notice_headers(notices, self.record.get_absolute_url()).items():
+            response.headers[header] = value
         return response
 
 

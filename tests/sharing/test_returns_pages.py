@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from aggregation import services as objecting
 from portal.kernel import jobs
 from portal.kernel.models import AuditEvent
 from portal.web import contributions
 from sharing import services
 from sharing.models import ReturnParcel
 from tests.doors import Door
+from tests.people import make_person
+
+from .conftest import terms
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,28 @@ def test_a_worker_killed_half_way_goes_on_without_duplicates(planned_run, killed
 @pytest.fixture
 def unmatched_later(parcel, receiver_officer):
     return lambda: services.sign_parcel(parcel, actor=receiver_officer, rows=1, digest="0" * 64)
+
+
+@pytest.fixture
+def contested(placed, city, other_unit_officer, authority_reviewer):
+    """A consumer objects to a value of Yunyan's second row, and the authority takes it up."""
+    request = services.create_request(placed, actor=other_unit_officer, **terms(items=["监测点编号", "余氯"]))
+    services.submit_request(request, actor=other_unit_officer)
+    leader = make_person(city.health, "health-leader", "唐总", "cdo")
+    services.endorse_request(request, actor=leader)
+    services.check_request(request, actor=authority_reviewer)
+    claim = {"kind": "error", "row_key": {"监测点编号": "P002"}, "item": "余氯", "text": "与报告不符。"}
+    objection = objecting.raise_objection(placed, channel="sharing", actor=other_unit_officer, **claim)
+    return objecting.accept_objection(objection, actor=authority_reviewer)
+
+
+def test_contested_rows_are_flagged_for_their_receiver_alone(
+    return_run, parcel, areas, contested, receiver_officer, huaxi_officer
+):
+    other = return_run.parcels.get(receiver=areas.huaxi)
+    for actor, own, is_flagged in ((receiver_officer, parcel, True), (huaxi_officer, other, False)):
+        client = Door("page").client(actor)
+        assert ("P002" in client.get(own.get_absolute_url()).content.decode()) is is_flagged
+        for name in ("sharing:parcel-file", "sharing-parcel-file"):
+            answer = client.get(reverse(name, args=[own.public_id]))
+            assert ("X-Data-Notice" in answer.headers) is is_flagged
