@@ -39,7 +39,7 @@ class FindingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorView
     """Signs of personal information in loaded data, and their judgment."""
 
     queryset = PersonalInformationFinding.objects.select_related("entry", "batch")
-    serializer_class = serializers.FindingSerializer
+    serializer_class = serializers.PersonalFindingSerializer
     filterset_class = filters.FindingFilter
     workflow = FINDING
 
@@ -103,27 +103,27 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     """Orders of the supervising authorities."""
 
     queryset = SecurityOrder.objects.select_related("authority", "organization")
-    serializer_class = serializers.OrderSerializer
+    serializer_class = serializers.SecurityOrderSerializer
     filterset_class = filters.OrderFilter
     workflow = ORDER
 
-    @extend_schema(request=serializers.OrderInput)
+    @extend_schema(request=serializers.SecurityOrderInput)
     def create(self, http_request: Request) -> Response:
         """Issue an order in the own remit."""
-        made = services.issue_order(actor=self.actor, **self.parsed(serializers.OrderInput))
+        made = services.issue_order(actor=self.actor, **self.parsed(serializers.SecurityOrderInput))
         return Response(self.get_serializer(made).data, status=201)
 
-    @move(serializers.AnswerInput)
+    @move(serializers.SecurityAnswerInput)
     def answer(self, record: SecurityOrder, fields: Fields) -> SecurityOrder:
         """Answer the order."""
         return services.answer_order(record, actor=self.actor, **fields)
 
-    @move(serializers.OrderOpinionInput)
+    @move(serializers.SecurityOpinionInput)
     def send_back(self, record: SecurityOrder, fields: Fields) -> SecurityOrder:
         """Send the answer back."""
         return services.send_back_order(record, actor=self.actor, **fields)
 
-    @move(serializers.OrderOpinionInput)
+    @move(serializers.SecurityOpinionInput)
     def close(self, record: SecurityOrder, fields: Fields) -> SecurityOrder:
         """Close the order."""
         return services.close_order(record, actor=self.actor, **fields)

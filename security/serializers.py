@@ -41,7 +41,7 @@ class SignSerializer(serializers.Serializer):
     matches = serializers.IntegerField()
 
 
-class FindingSerializer(ActionsMixin, serializers.ModelSerializer):
+class PersonalFindingSerializer(ActionsMixin, serializers.ModelSerializer):
     """Signs of personal information in a batch."""
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
@@ -70,9 +70,7 @@ class IncidentSerializer(ActionsMixin, serializers.ModelSerializer):
 
     organization = serializers.CharField(source="organization.name", read_only=True)
     entry = serializers.CharField(source="entry.resource_code", read_only=True, allow_null=True, default=None)
-    grants = serializers.SlugRelatedField(
-        source="affected_grants", slug_field="public_id", many=True, read_only=True
-    )
+    grants = serializers.ListField(source="grant_numbers", child=serializers.UUIDField(), read_only=True)
 
     class Meta:
         model = Incident
@@ -111,7 +109,7 @@ class RemitSerializer(serializers.ModelSerializer):
         fields = ("public_id", "remit", "organization", "basis", "since")
 
 
-class OrderSerializer(ActionsMixin, serializers.ModelSerializer):
+class SecurityOrderSerializer(ActionsMixin, serializers.ModelSerializer):
     """A supervising authority's order."""
 
     authority = serializers.CharField(source="authority.name", read_only=True)
@@ -191,7 +189,7 @@ class RemitInput(serializers.Serializer):
     since = serializers.DateField()
 
 
-class OrderInput(serializers.Serializer):
+class SecurityOrderInput(serializers.Serializer):
     """What is demanded of which unit."""
 
     organization = serializers.SlugRelatedField(slug_field="public_id", queryset=Organization.objects.all())
@@ -200,13 +198,13 @@ class OrderInput(serializers.Serializer):
     due_on = serializers.DateField()
 
 
-class AnswerInput(serializers.Serializer):
+class SecurityAnswerInput(serializers.Serializer):
     """What the unit has done."""
 
     answer = serializers.CharField(max_length=2000)
 
 
-class OrderOpinionInput(serializers.Serializer):
+class SecurityOpinionInput(serializers.Serializer):
     """What the authority thinks of the answer."""
 
     opinion = serializers.CharField(max_length=1000)

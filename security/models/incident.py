@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -126,9 +127,9 @@ class Incident(models.Model):
         return clock.today()
 
     @property
-    def affected_grants(self) -> list[Grant]:
-        """The grants that it touches."""
-        return [affected.grant for affected in self.affected.all()]
+    def grant_numbers(self) -> list[UUID]:
+        """The public numbers of the grants that it touches."""
+        return [affected.grant.public_id for affected in self.affected.all()]
 
 
 class AffectedGrant(models.Model):

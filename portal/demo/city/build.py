@@ -23,6 +23,7 @@ from .oversight import build_oversight
 from .people import PASSWORD, build_people
 from .reporting import Terminal
 from .returns import build_returns
+from .security import build_security
 from .sharing import build_sharing
 
 #: The accounts that the terminal shows: one for each part of the first path, and the three administrators.
@@ -32,6 +33,7 @@ SHOWN = {
     "bigdata-reviewer": "市数据主管部门 · 审核、发布",
     "nanming-bigdata-reviewer": "南明区数据主管部门 · 审核本区目录",
     "inspector": "监督检查 · 只读全部",
+    "secadmin": "安全管理员 · 安全事件、个人信息研判",
     "sysadmin": "系统管理员 · 单位、人员、任职",
     "auditadmin": "审计管理员 · 审计记录",
     "citizen-1": "公众账号",
@@ -54,6 +56,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     build_returns(terminal)
     build_objections(terminal)
     build_operation(terminal)
+    build_security(terminal)
     build_oversight(terminal)
     terminal.say(f"demo city ready after {time.monotonic() - started:.0f} s")
 
