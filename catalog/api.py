@@ -195,6 +195,8 @@ class ResponsibilityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Ac
     @extend_schema(request=ResponsibilityInput, responses={201: ResponsibilitySerializer})
     def create(self, http_request: Request, *args: Any, **kwargs: Any) -> Response:
         """Draft the next version of the own unit's list, or of the authority's jurisdiction."""
+        if not selectors.scopes_to_draft(self.actor):
+            raise NotPermitted("catalog.draft_list")
         made = services.draft_list(actor=self.actor, **self.parsed(ResponsibilityInput))
         return Response(self.get_serializer(made).data, status=201)
 

@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from portal.kernel.errors import NotPermitted
 from portal.web.api import ActorViewSet, move
 
-from . import services
+from . import selectors, services
 from .choices import DispatchKind
 from .filters import DispatchFilter
 from .models import Dispatch
@@ -87,6 +88,8 @@ class DispatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Dispatch
     @extend_schema(request=DispatchInput, responses={201: DispatchSerializer})
     def create(self, http_request: Request, *args: Any, **kwargs: Any) -> Response:
         """State a need of the own unit, or order supervision as a data authority."""
+        if not any(selectors.may_state(self.actor, kind) for kind in STATE):
+            raise NotPermitted("dispatch.state_need")
         fields = self.parsed(DispatchInput)
         made = STATE[fields.pop("kind")](actor=self.actor, **fields)
         return Response(self.get_serializer(made).data, status=201)
