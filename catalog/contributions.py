@@ -23,6 +23,7 @@ from portal.web.contributions import (
     InboxSource,
     Lifecycle,
     MenuEntry,
+    OverdueSource,
     Panel,
     ProvisionLink,
     SearchSource,
@@ -71,6 +72,15 @@ def to_review(actor: Actor) -> Iterable[InboxItem]:
 def to_publish(actor: Actor) -> Iterable[InboxItem]:
     """Entries that the authority has to publish."""
     return _inbox(actor, EntryState.APPROVED)
+
+
+def overdue_reviews(scope: Organization | None) -> Iterable[InboxItem]:
+    """Entries whose review is late."""
+    for entry in selectors.overdue_reviews(scope):
+        who, shown = str(entry.provider), str(entry.get_state_display())
+        yield InboxItem(
+            entry.title, entry.get_absolute_url(), due_on=entry.due_on, who=who, state=shown, tone="stop"
+        )
 
 
 def search(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
@@ -153,6 +163,7 @@ register(
     ),
     InboxSource(_("Responsibility lists to publish"), items=lists_to_publish, order=45),
     Panel("members.organization", "catalog/_promises.html", context=promises, order=20),
+    OverdueSource(_("Overdue reviews"), items=overdue_reviews, order=10),
     ProvisionLink("2.1", _("Catalog entries"), "catalog:entry-list", value=selectors.count_published),
     ProvisionLink(
         "2.3", _("Refusals with their basis"), "catalog:entry-list", value=selectors.count_refusals

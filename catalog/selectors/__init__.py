@@ -2,7 +2,7 @@
 
 from .checks import EntryCheck, checks_of, open_checks
 from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, published_content, version_on
-from .desk import may_work_on, waiting_for, whose_turn
+from .desk import may_work_on, overdue_reviews, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .duplicates import Held, held_elsewhere
 from .figures import count_published, count_refusals, count_versions, count_with_collection_basis
@@ -53,6 +53,7 @@ __all__ = [
     "lists_waiting_for",
     "may_work_on",
     "open_checks",
+    "overdue_reviews",
     "promises_kept",
     "published_content",
     "reads_working_copy",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.members.choices import Office
+from portal.members.models import Organization
 from portal.members.selectors import holder_of, reviewing_authority
 
 from .. import policies
@@ -36,3 +37,9 @@ def whose_turn(entry: CatalogEntry) -> str:
     if entry.state in {EntryState.SIGNED, EntryState.APPROVED}:
         return str(reviewing_authority(entry.provider) or "")
     return ""
+
+
+def overdue_reviews(scope: Organization | None) -> list[CatalogEntry]:
+    """Signed entries that the authority (or ``None``: any authority) should have reviewed by now."""
+    late = CatalogEntry.objects.overdue(clock.today()).select_related("provider").order_by("due_on")
+    return [entry for entry in late if scope is None or entry.provider.is_reviewed_by(scope)][:50]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from catalog import services as catalog
 from portal.front import selectors
 from portal.kernel import clock
 from portal.web import contributions
@@ -171,6 +172,16 @@ def test_what_was_not_mounted_or_updated_in_time_is_overdue_in_its_unit(
     kinds = {str(label): [i.title for i in items] for label, items in contributions.overdue(city.water)}
     assert kinds == {"逾期未挂接": ["供水管网压力信息"], "逾期未更新": ["供水水质监测信息"]}
     assert contributions.overdue(city.health) == []
+
+
+def test_a_review_past_its_deadline_is_overdue_at_the_authority(city, officer, cdo):
+    with clock.set_to(clock.now() - timedelta(days=30)):
+        entry = make_draft(officer)
+        catalog.submit_entry(entry, actor=officer)
+        catalog.sign_entry(entry, actor=cdo)
+    for scope, late in ((None, True), (city.authority, True), (city.district_authority, False)):
+        kinds = {str(label) for label, _items in contributions.overdue(scope)}
+        assert ("逾期未审核" in kinds) == late
 
 
 def test_the_registered_indicators_of_all_chapters_answer_for_unit_and_city(
