@@ -49,12 +49,6 @@ def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     return found if any(found.values()) else None
 
 
-def contested_panel(actor: Actor, parcel: ReturnParcel) -> dict[str, Any] | None:
-    """On a parcel: what of its data is contested."""
-    notices = selectors.contested_in(parcel)
-    return {"notices": notices} if notices else None
-
-
 def needs_waiting(actor: Actor) -> Iterable[InboxItem]:
     """Needs that the actor has to decide."""
     return [_need_item(need, who=str(need.organization)) for need in selectors.needs_waiting(actor)]
@@ -126,7 +120,6 @@ register(
         badge=selectors.count_returns_waiting,
     ),
     Panel("catalog.entry", "sharing/_returns_panel.html", context=entry_panel, order=25),
-    Panel("sharing.parcel", "aggregation/_notices_panel.html", context=contested_panel, order=10),
     InboxSource(_("Needs for data return"), items=needs_waiting, pending=needs_pending, order=24),
     InboxSource(_("Parcels of returned data"), items=parcels_waiting, pending=parcels_pending, order=25),
     Indicator(

@@ -130,7 +130,6 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
     """One parcel: its file, its receipt, what was compared."""
 
     url_prefix = "sharing:parcel"
-    panel_slot = "sharing.parcel"
     template_name = "sharing/parcel_detail.html"
 
     @property
@@ -152,10 +151,13 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
         return None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the way to the file."""
-        may_fetch = policies.may_fetch(self.actor, self.record)
+        """With the way to the file, what was compared, and what is contested."""
         return super().get_context_data(
-            lead=self.record.receiver, may_fetch=may_fetch, findings=self.findings(), **kwargs
+            lead=self.record.receiver,
+            may_fetch=policies.may_fetch(self.actor, self.record),
+            findings=self.findings(),
+            notices=selectors.contested_in(self.record),
+            **kwargs,
         )
 
     def findings(self) -> list[Any]:
