@@ -161,12 +161,10 @@ def _late_entry(entry: CatalogEntry, due_on: date, state: str) -> InboxItem:
 def objections_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: what is contested, the newest objections, and the button of its consumers."""
     objections = selectors.objections_to(entry, actor)
-    notices = selectors.notices_for(entry)
+    notices = selectors.contested_for(entry, actor)
     may_object = policies.may_object(actor, entry) and selectors.may_object_as_consumer(actor, entry)
     if not (objections or notices or may_object):
         return None
-    if not objections:
-        notices = [notice.without_place() for notice in notices]
     return {"objections": objections, "notices": notices, "may_object": may_object}
 
 

@@ -109,6 +109,11 @@ def may_know_objector(actor: Actor, objection: Objection) -> bool:
     return actor.can("aggregation.accept_objection") and handles(actor, objection)
 
 
+def may_know_row(actor: Actor, objection: Objection) -> bool:
+    """A key may be personal information: it is for the provider's people and whoever named it."""
+    return is_objector(actor, objection) or provides(actor, objection)
+
+
 def is_objector(actor: Actor, objection: Objection) -> bool:
     """The person who raised it, or a colleague."""
     if actor.user is None:

@@ -178,6 +178,7 @@ class ObjectionSerializer(ActionsMixin, serializers.ModelSerializer):
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
     name = serializers.CharField(source="entry.title", read_only=True)
     batch = serializers.UUIDField(source="batch.public_id", read_only=True, default=None)
+    row_key = serializers.SerializerMethodField()
     objector = serializers.SerializerMethodField()
     working_days = serializers.IntegerField(read_only=True)
 
@@ -211,6 +212,12 @@ class ObjectionSerializer(ActionsMixin, serializers.ModelSerializer):
             "actions",
         )
         read_only_fields = fields
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+    def get_row_key(self, objection: Objection) -> dict[str, str]:
+        """The row; personal information in its key is masked."""
+        knows = policies.may_know_row(self.context["view"].actor, objection)
+        return selectors.shown_row(objection, knows=knows)
 
     @extend_schema_field({"type": "object", "nullable": True, "additionalProperties": {"type": "string"}})
     def get_objector(self, objection: Objection) -> dict[str, str] | None:

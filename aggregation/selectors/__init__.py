@@ -37,6 +37,7 @@ from .mounts import (
 from .notices import Notice, notice_headers, notices_for, with_notices
 from .objections import (
     answered_in_time,
+    contested_for,
     correcting_batches,
     count_answered,
     count_waiting_objections,
@@ -50,6 +51,7 @@ from .objections import (
     own_objections,
     places_to_object,
     present_row,
+    shown_row,
     waiting_objections,
     whose_turn,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "column_of",
     "columns_in_words",
     "columns_of",
+    "contested_for",
     "correcting_batches",
     "count_answered",
     "count_loaded",
@@ -118,6 +121,7 @@ __all__ = [
     "rows_query",
     "seconds_in_words",
     "seen_through",
+    "shown_row",
     "shown_value",
     "table_mount_of",
     "table_of",

@@ -18,8 +18,11 @@ from portal.members.models import Organization
 
 from ..choices import BatchState, Channel, ObjectionState, Outcome
 from ..models import Batch, Objection
+from .batches import masked
+from .columns import personal_items
 from .exits import seen_through
 from .mounts import table_mount_of
+from .notices import Notice, notices_for
 from .rows import item_names, key_items, row_of
 
 #: The share of answers in time is taken over the year before each day.
@@ -104,6 +107,25 @@ def is_taken_away(objection: Objection) -> bool:
         return True
     published = objection.entry.published_at
     return bool(published and objection.answered_at and published > objection.answered_at)
+
+
+def shown_row(objection: Objection, *, knows: bool) -> dict[str, str]:
+    """The row's key; what of it is personal information is masked for whoever may not know it."""
+    row: dict[str, str] = objection.row_key
+    if knows or not row:
+        return row
+    personal = personal_items(objection.mounted)
+    return {name: masked(value) if name in personal else value for name, value in row.items()}
+
+
+def contested_for(entry: CatalogEntry, actor: Actor) -> list[Notice]:
+    """What of an entry is contested: in full for its provider, for a consumer no more than it may read."""
+    if actor.user is not None and actor.user.organization_id == entry.provider_id:
+        return notices_for(entry)
+    seen = seen_through(Channel.SHARING, entry, actor)
+    if seen is not None:
+        return notices_for(entry, seen)
+    return [notice.without_place() for notice in notices_for(entry)]
 
 
 def present_row(objection: Objection) -> dict[str, Any] | None:

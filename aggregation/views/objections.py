@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
@@ -23,6 +24,7 @@ from portal.web.doors import (
     RecordDetailView,
     RecordFormView,
     RecordListView,
+    RecordMixin,
     StaffMixin,
 )
 from portal.web.doors.actors import works_here
@@ -93,6 +95,18 @@ class SignedInMixin(PublicMixin):
         return super().dispatch(http_request, *args, **kwargs)
 
 
+class MaskedMixin(RecordMixin):
+    """Shows the objection with what its reader may know of the row; services read the record anew."""
+
+    @cached_property
+    def record(self) -> Objection:
+        """The objection that the address names."""
+        found: Objection = super().record
+        knows = policies.may_know_row(self.actor, found)
+        found.row_key = selectors.shown_row(found, knows=knows)
+        return found
+
+
 class ObjectionListView(SignedInMixin, RecordListView):
     """The objections that the reader raised or has to do with."""
 
@@ -151,7 +165,7 @@ class ObjectionCreateView(StaffMixin, RecordFormView):
         return services.raise_objection(self.record, channel=Channel.SHARING, actor=self.actor, **claim)
 
 
-class ObjectionDetailView(SignedInMixin, RecordDetailView):
+class ObjectionDetailView(MaskedMixin, SignedInMixin, RecordDetailView):
     """One objection: what is said, what happens next, what was found."""
 
     model = Objection
@@ -191,7 +205,7 @@ class ObjectionDetailView(SignedInMixin, RecordDetailView):
         return Button(_("Load a file"), "aggregation:batch-create", (mounted.public_id,), icon="upload")
 
 
-class ObjectionReviewView(StaffMixin, DecisionView):
+class ObjectionReviewView(MaskedMixin, StaffMixin, DecisionView):
     """What is said and what the data says now on the left, the decision on the right."""
 
     model = Objection
@@ -217,7 +231,7 @@ class ObjectionReviewView(StaffMixin, DecisionView):
         return super().get_context_data(row=row, **kwargs)
 
 
-class ObjectionMoveView(StaffMixin, MoveView):
+class ObjectionMoveView(MaskedMixin, StaffMixin, MoveView):
     """One move of an objection."""
 
     model = Objection

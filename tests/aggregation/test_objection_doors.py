@@ -137,6 +137,17 @@ def test_only_who_handles_it_reads_who_objects(client, request, raised, person, 
     assert ("13800000000" in page, bool(program["objector"])) == (is_told, is_told)
 
 
+@pytest.mark.parametrize(
+    ("person", "place"), [("officer", "P002"), ("authority_reviewer", "P＊＊＊"), ("citizen", "P002")]
+)
+def test_a_key_that_is_personal_is_masked_for_others(client, request, raised, monkeypatch, person, place):
+    monkeypatch.setattr("aggregation.selectors.objections.personal_items", lambda mounted: {"监测点编号"})
+    client.force_login(request.getfixturevalue(person).user, backend="portal.members.backends.RoleBackend")
+    assert f"监测点编号 {place}" in client.get(raised.get_absolute_url()).content.decode()
+    program = client.get(reverse("aggregation-objection-detail", args=[raised.public_id])).json()
+    assert program["row_key"] == {"监测点编号": place}
+
+
 @pytest.mark.parametrize("person", ["officer", "authority_reviewer", "citizen"])
 def test_list_record_and_inbox_open(client, request, raised, person):
     actor = request.getfixturevalue(person)
