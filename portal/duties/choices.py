@@ -32,7 +32,6 @@ UNITS = {
     "hours": _("hours"),
     "month and day": _("month and day"),
     "months": _("months"),
-    "percent": _("percent"),
     "points": _("points"),
     "rows": _("rows"),
     "share": _("share"),
