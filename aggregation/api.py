@@ -149,6 +149,7 @@ class ObjectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVi
 
     queryset = Objection.objects.select_related("entry__provider", "organization", "raised_by", "batch")
     serializer_class = ObjectionSerializer
+    rights = {"create": "aggregation.raise_objection"}
     filterset_class = ObjectionFilter
     workflow = OBJECTION
 

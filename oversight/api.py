@@ -25,6 +25,7 @@ class InspectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorV
 
     queryset = Inspection.objects.select_related("authority", "organization")
     serializer_class = serializers.InspectionSerializer
+    rights = {"create": "oversight.hold_inspection"}
     filterset_class = filters.InspectionFilter
     workflow = INSPECTION
 
@@ -54,6 +55,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     queryset = RectificationOrder.objects.select_related("organization", "inspection")
     queryset = queryset.prefetch_related("findings")
     serializer_class = serializers.OrderSerializer
+    rights = {"create": "oversight.issue_order"}
     filterset_class = filters.OrderFilter
     workflow = ORDER
 
@@ -82,6 +84,7 @@ class SchemeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = AssessmentScheme.objects.select_related("authority")
     serializer_class = serializers.SchemeSerializer
+    rights = dict.fromkeys(("create", "update_terms"), "oversight.hold_assessment")
     workflow = SCHEME
 
     @extend_schema(request=serializers.SchemeInput)
@@ -111,6 +114,7 @@ class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorV
 
     queryset = Assessment.objects.select_related("scheme__authority")
     serializer_class = serializers.AssessmentSerializer
+    rights = {"create": "oversight.hold_assessment"}
     workflow = ASSESSMENT
 
     @extend_schema(request=serializers.AssessmentInput)

@@ -89,7 +89,7 @@ def may_assess(actor: Actor) -> bool:
 def visible_inspections(actor: Actor) -> Q:
     """Those of the own authority and of those below it; a unit sees those that led to an order for it.
 
-    One inspection leads to one order for a unit at most, so the join doubles nothing.
+    The join with orders gives an inspection once for each of them: ask with ``pk__in``.
     """
     if actor.can("oversight.view_all_oversight"):
         return Q()

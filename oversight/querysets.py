@@ -20,7 +20,8 @@ class InspectionQuerySet(QuerySet):
 
     def visible_to(self, actor: Actor) -> InspectionQuerySet:
         """What the actor may know to exist."""
-        return self.filter(policies.visible_inspections(actor))
+        seen = self.model._base_manager.filter(policies.visible_inspections(actor))
+        return self.filter(pk__in=seen.values("pk"))
 
 
 class FindingQuerySet(QuerySet):

@@ -91,6 +91,7 @@ class RemitViewSet(mixins.ListModelMixin, ActorViewSet):
 
     queryset = SupervisoryRemit.objects.select_related("organization")
     serializer_class = serializers.RemitSerializer
+    rights = {"create": "security.assign_remit"}
 
     @extend_schema(request=serializers.RemitInput)
     def create(self, http_request: Request) -> Response:
@@ -104,6 +105,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
 
     queryset = SecurityOrder.objects.select_related("authority", "organization")
     serializer_class = serializers.SecurityOrderSerializer
+    rights = {"create": "security.issue_order"}
     filterset_class = filters.OrderFilter
     workflow = ORDER
 

@@ -12,22 +12,22 @@ from . import policies
 from .choices import FindingState, IncidentState, OrderState
 
 
-class FindingQuerySet(QuerySet):
+class PersonalFindingQuerySet(QuerySet):
     """Findings of personal information."""
 
-    def visible_to(self, actor: Actor) -> FindingQuerySet:
+    def visible_to(self, actor: Actor) -> PersonalFindingQuerySet:
         """What the actor may know to exist."""
         return self.filter(policies.visible_findings(actor))
 
-    def waiting_for(self, actor: Actor, today: date) -> FindingQuerySet:
+    def waiting_for(self, actor: Actor, today: date) -> PersonalFindingQuerySet:
         """What the actor has to judge."""
         return self.filter(policies.findings_waiting(actor, today))
 
-    def unjudged(self) -> FindingQuerySet:
+    def unjudged(self) -> PersonalFindingQuerySet:
         """Those that nobody has judged."""
         return self.filter(state=FindingState.FOUND)
 
-    def overdue(self, today: date) -> FindingQuerySet:
+    def overdue(self, today: date) -> PersonalFindingQuerySet:
         """Those that should have been judged before today."""
         return self.unjudged().filter(due_on__lt=today)
 
@@ -60,21 +60,21 @@ class RemitQuerySet(QuerySet):
         return self.all() if actor.is_person else self.none()
 
 
-class OrderQuerySet(QuerySet):
+class SecurityOrderQuerySet(QuerySet):
     """Orders of supervising authorities."""
 
-    def visible_to(self, actor: Actor) -> OrderQuerySet:
+    def visible_to(self, actor: Actor) -> SecurityOrderQuerySet:
         """What the actor may know to exist."""
         return self.filter(policies.visible_orders(actor))
 
-    def waiting_for(self, actor: Actor) -> OrderQuerySet:
+    def waiting_for(self, actor: Actor) -> SecurityOrderQuerySet:
         """What the actor has to move on."""
         return self.filter(policies.orders_waiting(actor))
 
-    def unfinished(self) -> OrderQuerySet:
+    def unfinished(self) -> SecurityOrderQuerySet:
         """Those that are not closed yet."""
         return self.exclude(state=OrderState.CLOSED)
 
-    def overdue(self, today: date) -> OrderQuerySet:
+    def overdue(self, today: date) -> SecurityOrderQuerySet:
         """Those that the unit should have answered before today."""
         return self.filter(state=OrderState.ISSUED, due_on__lt=today)

@@ -25,6 +25,7 @@ class AgreementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVi
 
     queryset = Agreement.objects.select_related("domain__lead_department", "operator")
     serializer_class = serializers.AgreementSerializer
+    rights = {"create": "authorization.sign_agreement"}
     permission_classes = [AllowAny]
     workflow = AGREEMENT
 
@@ -47,6 +48,7 @@ class EvaluationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorV
 
     queryset = YearlyEvaluation.objects.select_related("agreement__domain__lead_department")
     serializer_class = serializers.YearlyEvaluationSerializer
+    rights = {"create": "authorization.report_year"}
     permission_classes = [AllowAny]
     workflow = EVALUATION
 

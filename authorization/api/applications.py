@@ -23,6 +23,11 @@ class ApplicationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Actor
 
     queryset = OperatorApplication.objects.select_related("domain__lead_department", "operator")
     serializer_class = serializers.ApplicationSerializer
+    rights = {
+        "create": "authorization.apply_for_operation",
+        "update_terms": "authorization.apply_for_operation",
+        "assess_security": "authorization.assess_security",
+    }
     workflow = APPLICATION
 
     @extend_schema(request=serializers.ApplicationInput)

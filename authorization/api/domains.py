@@ -24,6 +24,7 @@ class DomainViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = OperationDomain.objects.select_related("lead_department")
     serializer_class = serializers.DomainSerializer
+    rights = dict.fromkeys(("create", "update_terms"), "authorization.manage_domains")
     permission_classes = [AllowAny]
     workflow = DOMAIN
 
@@ -54,6 +55,7 @@ class ResourceViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVie
 
     queryset = DomainResource.objects.select_related("domain__lead_department", "entry__provider")
     serializer_class = serializers.ResourceSerializer
+    rights = {"create": "authorization.register_resource"}
     permission_classes = [AllowAny]
     workflow = RESOURCE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -61,7 +62,7 @@ def _holders(entry: CatalogEntry, names: dict[str, str]) -> list[Held]:
     return [h for h in held if h.items]
 
 
-def _without_joining(names: dict[str, str], versions: list[EntryVersion]) -> dict[str, str]:
+def _without_joining(names: dict[str, str], versions: Sequence[EntryVersion]) -> dict[str, str]:
     """Without the items that many entries hold: by these, tables are joined."""
     counts = Counter(key for version in versions for key in version.item_keys if key in names)
     return {key: name for key, name in names.items() if counts[key] <= MOST_HOLDERS}

@@ -29,6 +29,7 @@ class RuleViewSet(ActorViewSet):
 
     queryset = Rule.objects.none()
     serializer_class = RuleSerializer
+    rights = {"set": "duties.set_rule"}
     permission_classes = (IsAuthenticatedOrReadOnly,)
     filter_backends = ()
     pagination_class = None
@@ -72,6 +73,7 @@ class DocumentViewSet(
     http_method_names = ("get", "post", "patch", "head", "options")
     queryset = OfficialDocument.objects.select_related("replaced_by")
     serializer_class = DocumentSerializer
+    rights = dict.fromkeys(("create", "update", "partial_update"), "duties.keep_document")
     filterset_class = DocumentFilter
     permission_classes = (IsAuthenticatedOrReadOnly,)
 

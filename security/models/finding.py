@@ -18,7 +18,7 @@ from portal.kernel.fields import PublicIdField
 from portal.store.choices import Sign
 
 from ..choices import FindingState
-from ..querysets import FindingQuerySet
+from ..querysets import PersonalFindingQuerySet
 
 JUDGED = (FindingState.CONFIRMED, FindingState.RELEASED)
 
@@ -51,7 +51,7 @@ class PersonalInformationFinding(models.Model):
     judged_at = models.DateTimeField(_("Judged"), null=True, blank=True)
     reason = models.TextField(_("Reason"), max_length=500, blank=True)
 
-    objects = FindingQuerySet.as_manager()
+    objects = PersonalFindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("Finding of personal information")

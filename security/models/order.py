@@ -14,7 +14,7 @@ from portal.kernel.fields import PublicIdField
 from portal.members.models import Organization
 
 from ..choices import REMIT_DUTIES, OrderState, Remit
-from ..querysets import OrderQuerySet, RemitQuerySet
+from ..querysets import RemitQuerySet, SecurityOrderQuerySet
 from .incident import Incident
 
 
@@ -80,7 +80,7 @@ class SecurityOrder(models.Model):
     opinion = models.TextField(_("Opinion"), max_length=1000, blank=True)
     closed_at = models.DateTimeField(_("Time of closing"), null=True, blank=True)
 
-    objects = OrderQuerySet.as_manager()
+    objects = SecurityOrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("Security order")

@@ -26,7 +26,7 @@ class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorView
     serializer_class = serializers.RequestSerializer
     filterset_class = RequestFilter
     workflow = REQUEST
-    rights = {"create": "sharing.ask_for_data"}
+    rights = dict.fromkeys(("create", "update_terms"), "sharing.ask_for_data")
 
     @extend_schema(request=serializers.RequestInput)
     def create(self, http_request: Request) -> Response:

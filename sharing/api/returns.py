@@ -28,6 +28,7 @@ class NeedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet
 
     queryset = ReturnNeed.objects.select_related("entry__provider", "organization", "receiver")
     serializer_class = serializers.NeedSerializer
+    rights = {"create": "sharing.file_return_need"}
     filterset_class = NeedFilter
     workflow = NEED
 
@@ -60,6 +61,7 @@ class RunViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet)
 
     queryset = ReturnRun.objects.select_related("entry__provider")
     serializer_class = serializers.RunSerializer
+    rights = {"create": "sharing.plan_return"}
     filterset_class = RunFilter
     workflow = RUN
 

@@ -55,9 +55,7 @@ class TestObjectionsToOpenDataAreHandled:
     def test_whom_the_data_is_about_says_so(self, raise_as_citizen):
         assert raise_as_citizen(is_subject=True).is_subject
 
-    def test_the_data_is_suspended_first_where_needed(
-        self, client, water_quality, authority_reviewer
-    ):
+    def test_the_data_is_suspended_first_where_needed(self, client, water_quality, authority_reviewer):
         services.suspend_dataset(water_quality, actor=authority_reviewer, reason="有人反映含个人信息")
         assert client.get(water_quality.get_absolute_url()).status_code == 404
 

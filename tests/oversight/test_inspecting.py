@@ -14,8 +14,9 @@ from oversight import services
 from oversight.models import Finding, Inspection, Sighting
 from oversight.selectors import CHECKS, Subject
 from oversight.services.inspecting import record_finding
+from oversight.services.ordering import _new_order
 from oversight.tasks import INSPECTING, PLANNING
-from portal.kernel import clock
+from portal.kernel import audit, clock
 from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
 from portal.members.models import Organization
@@ -175,3 +176,14 @@ def test_every_finding_leaves_an_event(inspection):
         "oversight.inspection.start",
         "oversight.sighting.record",
     ]
+
+
+def test_an_authority_sees_an_inspection_once_however_many_units_it_led_to_orders_for(
+    inspection, inspector, authority_reviewer, city
+):
+    """Both units' orders join to one inspection."""
+    with clock.set_to(INSPECTED):
+        for unit in (city.water, city.health):
+            made = _new_order(inspection, unit, "请整改。", inspector)
+            audit.write("oversight.rectificationorder.issue", made, actor=inspector)
+    assert list(Inspection.objects.visible_to(authority_reviewer)) == [inspection]
