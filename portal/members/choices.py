@@ -26,6 +26,10 @@ class Level(models.TextChoices):
     TOWNSHIP = "township", _("Township")
 
 
+#: Levels whose units are reviewed by the one authority of that level, and whose data comes back to those below.
+UPPER_LEVELS = (Level.PROVINCE, Level.CITY)
+
+
 class Office(models.TextChoices):
     """What a person is appointed to in a unit (provision 1.5)."""
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.checks import implies, state_is_known
 from portal.kernel.fields import PublicIdField
 
-from .choices import Level, Office, OrganizationKind
+from .choices import UPPER_LEVELS, Level, Office, OrganizationKind
 from .credit_code import validate_credit_code
 from .querysets import AppointmentQuerySet, OrganizationQuerySet, UserQuerySet
 
@@ -98,9 +98,9 @@ class Organization(models.Model):
         """Whether ``authority`` is the data authority of this unit's own level and area (provision 1.5)."""
         if authority.kind != OrganizationKind.DATA_AUTHORITY:
             return False
-        if self.level in {Level.PROVINCE, Level.CITY}:
+        if self.level in UPPER_LEVELS:
             return authority.level == self.level
-        is_local = authority.level not in {Level.PROVINCE, Level.CITY}
+        is_local = authority.level not in UPPER_LEVELS
         return is_local and self.area_code.startswith(authority.area_code)
 
     @property

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from .choices import Level, Office, OrganizationKind
+from .choices import UPPER_LEVELS, Office, OrganizationKind
 from .models import Appointment, Organization, User
 
 
 def reviewing_authority(unit: Organization) -> Organization | None:
     """The data authority that reviews the unit's catalog: that of its own level and area."""
     authorities = Organization.objects.filter(kind=OrganizationKind.DATA_AUTHORITY)
-    if unit.level in {Level.PROVINCE, Level.CITY}:
+    if unit.level in UPPER_LEVELS:
         return authorities.filter(level=unit.level).first()
     return next((a for a in authorities if unit.is_reviewed_by(a)), None)
 

@@ -17,6 +17,7 @@ BESIDES = {
     "portal.members/adapters": "what the portal changes in allauth",
     "portal.members/backends": "how rights are found, by role and by named exception",
     "portal.members/credit_code": "the check digit of GB 32100",
+    "portal.members/jurisdiction": "which authority stands above which unit, asked by every chapter",
     "portal.members/roles": "groups, and the rights that each app gives them",
     "portal.front/provisions": "the register of the measure's provisions",
     "portal.front/glossary": "the register of the measure's terms",
