@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -149,6 +150,7 @@ class ObjectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVi
 
     queryset = Objection.objects.select_related("entry__provider", "organization", "raised_by", "batch")
     serializer_class = ObjectionSerializer
+    permission_classes = [IsAuthenticated]
     rights = {"create": "aggregation.raise_objection"}
     filterset_class = ObjectionFilter
     workflow = OBJECTION

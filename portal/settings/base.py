@@ -172,7 +172,7 @@ FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["portal.web.permissions.StaffOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "portal.web.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
@@ -198,6 +198,10 @@ SPECTACULAR_SETTINGS = {
         "ObjectionStateEnum": "aggregation.choices.ObjectionState",
         "ObjectionKindEnum": "aggregation.choices.ObjectionKind",
         "DatasetStateEnum": "opening.choices.DatasetState",
+        "ThemesEnum": "catalog.choices.Theme",
+        "ChannelEnum": "aggregation.choices.Channel",
+        "DemandStateEnum": "opening.choices.DemandState",
+        "DemandChannelEnum": "opening.choices.DemandChannel",
         "IncidentKindEnum": "security.choices.IncidentKind",
         "IncidentSeverityEnum": "security.choices.Severity",
         "IncidentStateEnum": "security.choices.IncidentState",

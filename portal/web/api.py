@@ -68,7 +68,10 @@ def flattened(detail: Any, field: str = "") -> list[dict[str, str]]:
 
 
 class ActorViewSet(GenericViewSet[Any]):
-    """A view set that acts as ``self.actor`` and shows only what that actor may see."""
+    """A view set that acts as ``self.actor`` and shows only what that actor may see.
+
+    It answers the staff of units; what citizens or anybody may use has ``permission_classes`` of its own.
+    """
 
     lookup_field = "public_id"
     lookup_value_converter = "uuid"
