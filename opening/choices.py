@@ -36,6 +36,41 @@ class Usage(models.TextChoices):
     CALL = "api_calls", _("API calls")
 
 
+class DemandChannel(models.TextChoices):
+    """How a demand reached the portal (provision 5.2: online and offline)."""
+
+    ONLINE = "online", _("Online")
+    COUNTER = "counter", _("At the counter")
+    PHONE = "phone", _("By telephone")
+    LETTER = "letter", _("By letter")
+
+
+class Priority(models.TextChoices):
+    """Why data is opened first, in the measure's words (provision 5.2)."""
+
+    LIVELIHOOD = "livelihood", _("Close to people's livelihood")
+    URGENT = "urgent", _("Urgently needed")
+    HIGH_VALUE = "high_value", _("High added value")
+    STRATEGIC = "strategic", _("Strategically significant")
+
+
+class DemandState(models.TextChoices):
+    """Where a demand for opening stands (provision 5.2)."""
+
+    FILED = "filed", _("Waiting for the data authority")
+    ROUTED = "routed", _("Waiting for the unit's answer")
+    PROMISED = "promised", _("Opening promised")
+    DECLINED = "declined", _("Demand declined")
+    FULFILLED = "fulfilled", _("Now open")
+    MERGED = "merged", _("Merged into another demand")
+
+
+#: Somebody still has to do something; these are ranked, and can be supported.
+UNFINISHED_DEMANDS = (DemandState.FILED, DemandState.ROUTED, DemandState.PROMISED)
+#: The public knows what was said.
+ANSWERED_DEMANDS = (DemandState.PROMISED, DemandState.DECLINED, DemandState.FULFILLED)
+
+
 #: Terms of data opened without conditions. Our choice until the measure's own articles are at hand.
 LICENCE = (
     "无条件开放。任何人可以免费获取、复制、传播、加工这份数据，包括用于商业目的；"

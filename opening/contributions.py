@@ -13,6 +13,7 @@ from aggregation.selectors import register_exit
 from catalog.models import CatalogEntry
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
+from portal.members.models import Organization
 from portal.members.roles import grant
 from portal.web import tones
 from portal.web.contributions import (
@@ -23,6 +24,7 @@ from portal.web.contributions import (
     InboxSource,
     Lifecycle,
     MenuEntry,
+    OverdueSource,
     Panel,
     ProvisionLink,
     SearchSource,
@@ -31,13 +33,22 @@ from portal.web.contributions import (
 )
 
 from . import selectors
-from .models import ObjectionAnswer
-from .workflows import DATASET
+from .models import ObjectionAnswer, OpenDemand
+from .workflows import DATASET, DEMAND
 
 grant(Role.AUTHORITY, "opening.suspend_dataset")
+for role in (Role.CITIZEN, Role.OPERATOR):
+    grant(role, "opening.file_demand", "opening.support_demand")
+for role in (Role.DATA_OFFICER, Role.CDO):
+    grant(role, "opening.answer_demand", "opening.decline_demand")
+grant(Role.AUTHORITY, "opening.receive_demand", "opening.route_demand", "opening.decline_demand")
 register_exit(Channel.OPENING, selectors.seen_by_everybody)
 
 tones.register("opening.publicdataset", {"open": "good", "suspended": "soon", "withdrawn": "quiet"})
+tones.register(
+    "opening.opendemand",
+    {"filed": "soon", "routed": "info", "promised": "info", "declined": "quiet", "merged": "quiet"},
+)
 
 
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
@@ -85,12 +96,68 @@ def search_datasets(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(dataset.name, dataset.get_absolute_url(), dataset.summary, facts)
 
 
+def waiting_demands(actor: Actor) -> Iterable[InboxItem]:
+    """Demands that the actor has to hand over, to answer, or to fulfil."""
+    return map(_demand_in_inbox, selectors.waiting_demands(actor))
+
+
+def own_demands(actor: Actor) -> Iterable[InboxItem]:
+    """Demands of the actor that wait for others."""
+    return map(_demand_in_inbox, selectors.own_demands(actor))
+
+
+def overdue_demands(scope: Organization | None) -> Iterable[InboxItem]:
+    """Demands whose next step is late."""
+    return map(_demand_in_inbox, selectors.overdue_demands(scope))
+
+
+def _demand_in_inbox(demand: OpenDemand) -> InboxItem:
+    return InboxItem(
+        str(demand),
+        demand.get_absolute_url(),
+        due_on=demand.due_on,
+        who=str(demand.unit or _("The data authority")),
+        state=str(demand.get_state_display()),
+        tone="stop" if demand.is_overdue else "info",
+    )
+
+
+def search_demands(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
+    """Demands that have the words."""
+    for demand in selectors.found_demands(actor, words)[:limit]:
+        facts = [str(demand.get_theme_display()), str(demand.get_state_display())]
+        yield Hit(str(demand), demand.get_absolute_url(), demand.text, facts)
+
+
 register(
     MenuEntry(Section.OPENING, _("Open data"), "opening:dataset-list", order=10, public=True),
     MenuEntry(Section.OPENING, _("Datasets on the portal"), "opening:usage-list", order=10),
     Panel("catalog.entry", "opening/_entry_panel.html", context=entry_panel, order=50),
     MenuEntry(Section.OPENING, _("Objections and answers"), "opening:answer-list", order=20, public=True),
     Panel("aggregation.objection", "opening/_objection_panel.html", context=objection_panel, order=10),
+    MenuEntry(Section.OPENING, _("Open data demands"), "opening:demand-list", order=15, public=True),
+    MenuEntry(
+        Section.OPENING,
+        _("Demands for opening"),
+        "opening:demand-staff-list",
+        order=20,
+        badge=selectors.count_waiting_demands,
+    ),
+    InboxSource(_("Demands for opening"), items=waiting_demands, order=26, pending=own_demands),
+    OverdueSource(_("Overdue demands for opening"), items=overdue_demands, order=45),
+    ProvisionLink(
+        "5.2",
+        _("Demands answered in public"),
+        "opening:demand-list",
+        value=selectors.count_answered_demands,
+        public=True,
+    ),
+    SearchSource("demands", _("Demands for opening"), search=search_demands, order=15),
+    Lifecycle(DEMAND),
+    ActionName("opening.opendemand.file", _("File the demand")),
+    ActionName("opening.opendemand.receive", _("Take down the demand")),
+    ActionName("opening.demandsupport.support", _("Support the demand")),
+    ActionName("opening.demandsupport.carry", _("Carry the support over")),
     InboxSource(_("Suspended datasets"), items=suspended_datasets, order=27),
     ProvisionLink(
         "5.3", _("Objections and answers"), "opening:answer-list", value=count_answers, public=True

@@ -1,4 +1,4 @@
-"""Datasets as programs read them: both languages side by side."""
+"""Datasets as programs read them, both languages side by side; answers, and demands for opening."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.choices import Theme
+from catalog.models import CatalogEntry
+from portal.members.models import Organization
 from portal.store.models import TableVersion
 from portal.web.api import ActionsMixin
 
-from .models import ObjectionAnswer, PublicDataset
+from . import policies, selectors
+from .choices import DemandChannel, Priority
+from .models import ObjectionAnswer, OpenDemand, PublicDataset
 from .selectors import versions
 
 BRIEF = (
@@ -148,3 +153,134 @@ class StopReasonInput(serializers.Serializer[Any]):
     """Why a dataset is suspended or restored."""
 
     reason = serializers.CharField(max_length=500)
+
+
+class DemandSerializer(ActionsMixin, serializers.ModelSerializer[OpenDemand]):
+    """A demand for opening; who asked only for those who handle it and for whoever filed it."""
+
+    number = serializers.CharField(read_only=True)
+    addressed_to = serializers.CharField(source="addressed_to.name", default=None, read_only=True)
+    unit = serializers.CharField(source="unit.name", default=None, read_only=True)
+    dataset = serializers.CharField(source="dataset.code", default=None, read_only=True)
+    merged_into = serializers.UUIDField(source="merged_into.public_id", default=None, read_only=True)
+    supporters = serializers.SerializerMethodField()
+    score = serializers.SerializerMethodField()
+    asker = serializers.SerializerMethodField()
+
+    class Meta:
+        model = OpenDemand
+        fields = (
+            "public_id",
+            "number",
+            "title",
+            "text",
+            "scenario",
+            "theme",
+            "reasons",
+            "channel",
+            "asker",
+            "filed_on",
+            "addressed_to",
+            "unit",
+            "state",
+            "due_on",
+            "supporters",
+            "score",
+            "answer",
+            "basis",
+            "answered_at",
+            "promised_on",
+            "dataset",
+            "fulfilled_at",
+            "merged_into",
+            "actions",
+        )
+        read_only_fields = fields
+
+    def get_supporters(self, demand: OpenDemand) -> int:
+        """How many people support it."""
+        return selectors.count_supporters(demand)
+
+    def get_score(self, demand: OpenDemand) -> int | None:
+        """The published score; null once the demand is finished."""
+        score = selectors.score_of(demand)
+        return score.total if score else None
+
+    def get_asker(self, demand: OpenDemand) -> str:
+        """Name and contact; empty for whoever may not know."""
+        if not policies.may_know_asker(self.context["view"].actor, demand):
+            return ""
+        return " ".join(filter(None, (demand.asker or str(demand.filed_by), demand.contact)))
+
+
+class DemandInput(serializers.Serializer[Any]):
+    """Which data somebody wants to be open, and what for."""
+
+    title = serializers.CharField(max_length=100)
+    text = serializers.CharField(max_length=2000)
+    scenario = serializers.CharField(max_length=1000)
+    theme = serializers.ChoiceField(choices=Theme.choices)
+    reasons = serializers.ListField(
+        child=serializers.ChoiceField(choices=Priority.choices), required=False, max_length=4
+    )
+    addressed_to = serializers.SlugRelatedField(
+        slug_field="credit_code", queryset=Organization.objects.all(), required=False, allow_null=True
+    )
+
+
+class ReceivedDemandInput(DemandInput):
+    """The same, taken down for somebody."""
+
+    channel = serializers.ChoiceField(choices=DemandChannel.choices)
+    asker = serializers.CharField(max_length=60)
+    contact = serializers.CharField(max_length=100, required=False, allow_blank=True)
+
+
+class RouteInput(serializers.Serializer[Any]):
+    """Which unit answers."""
+
+    unit = serializers.SlugRelatedField(slug_field="credit_code", queryset=Organization.objects.all())
+    reasons = serializers.ListField(
+        child=serializers.ChoiceField(choices=Priority.choices), required=False, default=list, max_length=4
+    )
+    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class PromiseInput(serializers.Serializer[Any]):
+    """By when the data will be open."""
+
+    answer = serializers.CharField(max_length=1000)
+    promised_on = serializers.DateField()
+    entry = serializers.SlugRelatedField(
+        slug_field="resource_code",
+        queryset=CatalogEntry.objects.in_force(),
+        required=False,
+        allow_null=True,
+    )
+
+
+class DeclineInput(serializers.Serializer[Any]):
+    """Why not, and on which basis."""
+
+    answer = serializers.CharField(max_length=1000)
+    basis = serializers.CharField(max_length=500)
+
+
+class FulfillInput(serializers.Serializer[Any]):
+    """Which open dataset answers the demand."""
+
+    dataset = serializers.SlugRelatedField(slug_field="code", queryset=PublicDataset.objects.open())
+    answer = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+
+
+class HandBackInput(serializers.Serializer[Any]):
+    """Why the unit cannot answer."""
+
+    note = serializers.CharField(max_length=500)
+
+
+class MergeInput(serializers.Serializer[Any]):
+    """The demand that goes on."""
+
+    into = serializers.SlugRelatedField(slug_field="public_id", queryset=OpenDemand.objects.all())
+    note = serializers.CharField(max_length=500, required=False, allow_blank=True)

@@ -22,10 +22,15 @@ class ResourceCode:
 register_converter(ResourceCode, "resource_code")
 
 app_name = "opening"
+DEMAND = "opening/demands/<uuid:public_id>/"
 urlpatterns = [
     path("data/", views.DatasetBrowse.as_view(), name="dataset-list"),
     path("data/suggestions/", views.TitleSuggestions.as_view(), name="dataset-suggestions"),
     path("data/objections/", views.AnswerListView.as_view(), name="answer-list"),
+    path("data/demands/", views.DemandListView.as_view(), name="demand-list"),
+    path("data/demands/new/", views.DemandCreateView.as_view(), name="demand-create"),
+    path("data/demands/<uuid:public_id>/", views.DemandDetailView.as_view(), name="demand-detail"),
+    path("data/demands/<uuid:public_id>/support/", views.DemandSupportView.as_view(), name="demand-support"),
     path("data/<resource_code:slug>/", views.DatasetPage.as_view(), name="dataset-detail"),
     path("data/<resource_code:slug>/rows.csv", api.rows_csv, name="dataset-csv"),
     path("data/<resource_code:slug>/chart.svg", views.chart_svg, name="dataset-chart-svg"),
@@ -51,6 +56,18 @@ urlpatterns = [
         views.DatasetRestoreView.as_view(),
         name="dataset-restore",
     ),
+    path("opening/demands/", views.DemandStaffList.as_view(), name="demand-staff-list"),
+    path("opening/demands/new/", views.DemandReceiveView.as_view(), name="demand-receive"),
+    path(f"{DEMAND}route/", views.DemandRouteView.as_view(), name="demand-route"),
+    path(f"{DEMAND}promise/", views.DemandPromiseView.as_view(), name="demand-promise"),
+    path(f"{DEMAND}fulfill/", views.DemandFulfillView.as_view(), name="demand-fulfill"),
+    path(
+        f"{DEMAND}hand-back/",
+        views.DemandHandBackView.as_view(),
+        name="demand-hand-back",
+    ),
+    path(f"{DEMAND}decline/", views.DemandDeclineView.as_view(), name="demand-decline"),
+    path(f"{DEMAND}merge/", views.DemandMergeView.as_view(), name="demand-merge"),
     path("api/v1/open/objections/", api.AnswerListView.as_view(), name="api-answer-list"),
     path("api/v1/open/datasets/", api.DatasetListView.as_view(), name="api-dataset-list"),
     path("api/v1/open/datasets/<resource_code:slug>/", api.DatasetDetailView.as_view(), name="api-dataset"),

@@ -1,4 +1,4 @@
-"""The lifecycle of a public dataset, with its suspension while an objection is looked into."""
+"""The lifecycles of a public dataset, with its suspension, and of a demand for opening."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,8 @@ from portal.kernel.workflow import Transition, Workflow
 
 from . import policies
 from .choices import DatasetState as S
-from .models import PublicDataset
+from .choices import DemandState as D
+from .models import OpenDemand, PublicDataset
 
 DATASET = Workflow(
     PublicDataset,
@@ -44,5 +45,66 @@ DATASET = Workflow(
         permission="opening.suspend_dataset",
         provision="5.3",
         guard=policies.may_stop,
+    ),
+)
+
+DEMAND = Workflow(
+    OpenDemand,
+    Transition(
+        name="route",
+        sources=(D.FILED,),
+        target=D.ROUTED,
+        label=_("Hand to a unit"),
+        permission="opening.route_demand",
+        provision="5.2",
+        guard=policies.routes,
+        emphasis="primary",
+    ),
+    Transition(
+        name="promise",
+        sources=(D.ROUTED,),
+        target=D.PROMISED,
+        label=_("Promise to open"),
+        permission="opening.answer_demand",
+        provision="5.2",
+        guard=policies.answers,
+        emphasis="primary",
+    ),
+    Transition(
+        name="fulfill",
+        sources=(D.ROUTED, D.PROMISED),
+        target=D.FULFILLED,
+        label=_("Link the open dataset"),
+        permission="opening.answer_demand",
+        provision="5.2",
+        guard=policies.answers,
+    ),
+    Transition(
+        name="hand_back",
+        sources=(D.ROUTED,),
+        target=D.FILED,
+        label=_("Hand back to the authority"),
+        permission="opening.answer_demand",
+        provision="5.2",
+        guard=policies.answers,
+    ),
+    Transition(
+        name="decline",
+        sources=(D.FILED, D.ROUTED),
+        target=D.DECLINED,
+        label=_("Decline the demand"),
+        permission="opening.decline_demand",
+        provision="5.2",
+        guard=policies.may_decline,
+        emphasis="danger",
+    ),
+    Transition(
+        name="merge",
+        sources=(D.FILED, D.ROUTED, D.PROMISED),
+        target=D.MERGED,
+        label=_("Merge into another demand"),
+        permission="opening.route_demand",
+        provision="5.2",
+        guard=policies.routes,
     ),
 )

@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.doors",
     "tests.open_data",
     "tests.objections",
+    "tests.demands",
     "tests.returning",
     "tests.workers",
     "tests.chromium",

@@ -1,7 +1,8 @@
-"""The programs' doors: to open data without an account, and to the authority's moves."""
+"""The programs' doors: to open data without an account, to demands, and to the authority's moves."""
 
 from .answers import AnswerListView
 from .datasets import DatasetDetailView, DatasetListView
+from .demands import DemandViewSet
 from .moves import DatasetViewSet, router
 from .rows import rows, rows_csv
 
@@ -10,7 +11,10 @@ __all__ = [
     "DatasetDetailView",
     "DatasetListView",
     "DatasetViewSet",
+    "DemandViewSet",
     "router",
     "rows",
     "rows_csv",
 ]
+
+router.register("opening-demands", DemandViewSet, basename="opening-demand")

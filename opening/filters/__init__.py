@@ -2,12 +2,15 @@
 
 from .answers import AnswerFilter
 from .charts import chart_wish, measures_of
+from .demands import DemandFilter, StaffDemandFilter
 from .rows import FilterField, filter_fields, rows_query
 from .wishes import wish_of
 
 __all__ = [
     "AnswerFilter",
+    "DemandFilter",
     "FilterField",
+    "StaffDemandFilter",
     "chart_wish",
     "filter_fields",
     "measures_of",

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from aggregation.services import close_objection
 from opening import services
-from opening.models import PublicDataset
+from opening.models import OpenDemand, PublicDataset
+from tests.demands import WISH
 from tests.objections import ANSWER, settle
 
 
@@ -40,6 +41,50 @@ class TestDataIsOpenedInTypesEachObtainedInItsWay:
         conditions = {"open_condition": "实名申请", "refusal_basis": "依据"}
         assert bring_to_portal(open_type=open_type, **conditions) is None
         assert client.get("/api/v1/open/datasets/").json()["count"] == 0
+
+
+@pytest.mark.provision("5.2")
+class TestDemandsForOpeningAreSolicited:
+    """Demands come online and offline, are supported, merged, answered in public, ranked by priority."""
+
+    def test_the_public_files_online_and_the_staff_take_down_what_is_said_offline(
+        self, file_as, authority_reviewer
+    ):
+        services.receive_demand(actor=authority_reviewer, channel="letter", asker="某社区", **WISH)
+        assert {file_as().channel, *OpenDemand.objects.values_list("channel", flat=True)} == {
+            "online",
+            "letter",
+        }
+
+    @pytest.mark.parametrize("reason", ["livelihood", "urgent", "high_value", "strategic"])
+    def test_priority_data_comes_before_other_data(
+        self, client, routed, file_as, city, authority_reviewer, reason
+    ):
+        other, first = {"reasons": []}, file_as(title="优先的数据")
+        services.route_demand(file_as(title="其他数据"), actor=authority_reviewer, unit=city.water, **other)
+        services.route_demand(first, actor=authority_reviewer, unit=city.water, reasons=[reason])
+        page = client.get("/data/demands/").content.decode()
+        assert page.index("优先的数据") < page.index("其他数据")
+
+    def test_others_support_a_demand(self, client, routed, neighbor):
+        services.support_demand(routed, actor=neighbor)
+        assert "1 人支持" in client.get(routed.get_absolute_url()).content.decode()
+
+    def test_demands_for_the_same_data_are_merged(self, filed, file_as, neighbor, authority_reviewer):
+        merged = services.merge_demand(filed, actor=authority_reviewer, into=file_as(neighbor))
+        assert merged.merged_into.supports.count() == 1
+
+    def test_each_says_which_scenario_it_serves(self, client, routed):
+        assert WISH["scenario"] in client.get(routed.get_absolute_url()).content.decode()
+
+    def test_the_unit_answers_in_public_without_the_askers_name(self, client, promised, citizen):
+        page = client.get(promised.get_absolute_url()).content.decode()
+        assert "将按月公布。" in page
+        assert citizen.user.name + "</dd>" not in page
+
+    def test_a_demand_ends_in_open_data(self, client, promised, officer, water_quality):
+        services.fulfill_demand(promised, actor=officer, dataset=water_quality)
+        assert water_quality.get_absolute_url() in client.get(promised.get_absolute_url()).content.decode()
 
 
 @pytest.mark.provision("5.3")

@@ -13,6 +13,7 @@ from ..content.entries import ENTRIES
 from ..content.specs import EntrySpec
 from ..tables import TABLES, Ground
 from .deliveries import deliver
+from .demands import build_demands
 from .dispatch import build_dispatch
 from .documents import build_documents
 from .entries import build_categories, walk_entry
@@ -55,6 +56,7 @@ def build_city(*, with_data: bool = True, rows_at_most: int | None = None) -> No
     build_sharing(terminal)
     build_returns(terminal)
     build_objections(terminal)
+    build_demands(terminal)
     build_operation(terminal)
     build_security(terminal)
     build_oversight(terminal)

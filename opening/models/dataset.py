@@ -21,8 +21,8 @@ from portal.kernel.checks import implies, state_is_known
 from portal.store.models import StoreTable
 from portal.store.query import Restriction
 
-from .choices import DatasetState, Freshness
-from .querysets import AnswerQuerySet, DatasetQuerySet
+from ..choices import DatasetState, Freshness
+from ..querysets import AnswerQuerySet, DatasetQuerySet
 
 
 class PublicDataset(models.Model):
