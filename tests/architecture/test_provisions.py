@@ -62,5 +62,6 @@ def test_a_provision_without_a_test_is_missing():
     assert plugin.missing(matrix) == ["7.3"]
 
 
-def test_the_list_of_closed_provisions_names_known_ones():
-    assert set(provisions()) >= plugin.CLOSED
+def test_only_these_provisions_are_still_to_come():
+    later = {"1.6", "2.5", "3.3", "3.4", "4.5", "6.2", "6.3", "6.4", "7.2", "8.1"}
+    assert set(provisions()) - plugin.CLOSED == later
