@@ -26,7 +26,7 @@ class Level(models.TextChoices):
     TOWNSHIP = "township", _("Township")
 
 
-#: Levels whose units are reviewed by the one authority of that level, and whose data comes back to those below.
+#: Levels whose units are reviewed by the one authority of that level; their data comes back to those below.
 UPPER_LEVELS = (Level.PROVINCE, Level.CITY)
 
 

@@ -30,7 +30,7 @@ AREAS = {
 
 @pytest.fixture
 def units(city):
-    """A unit of each level, a neighbor, and the authorities of all levels beside the city's and a district's."""
+    """A unit of each level, a neighbor, and two authorities beside those of the city and a district."""
     authority = {"kind": "data_authority"}
     make_unit("省大数据局", level="province", area_code="52", jurisdiction=["52"], **authority)
     make_unit(
