@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.jurisdiction import EVERYTHING, NOTHING, is_authority, overseen_by, reviewed_by, unit_of
 
 from .choices import UNFINISHED, ObjectionState
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
     from catalog.models import CatalogEntry
     from portal.kernel.actor import Actor
-    from portal.members.models import Organization
 
     from .models import Batch, MountedResource, Objection
-
-NOTHING = Q(pk__in=[])
 
 
 def is_provider(actor: Actor, mounted: MountedResource) -> bool:
@@ -51,7 +48,7 @@ def may_load_batch(actor: Actor, batch: Batch) -> bool:
 
 def may_read_rows(actor: Actor, mounted: MountedResource) -> bool:
     """The rows themselves are for the provider's people and for the data authority above them."""
-    return is_provider(actor, mounted) or _works_for_an_authority(actor)
+    return is_provider(actor, mounted) or is_authority(unit_of(actor))
 
 
 def visible(actor: Actor, entry: str, *, every: str = "aggregation.view_all_batches") -> Q:
@@ -61,39 +58,28 @@ def visible(actor: Actor, entry: str, *, every: str = "aggregation.view_all_batc
     right to see all.
     """
     if actor.can(every):
-        return Q()
-    unit = actor.user.organization if actor.user else None
+        return EVERYTHING
+    unit = unit_of(actor)
     if unit is None:
-        return Q(pk__in=[])
-    seen = Q(**{f"{entry}__provider": unit})
-    if unit.kind == OrganizationKind.DATA_AUTHORITY:
-        if unit.level == Level.CITY:
-            return Q()
-        for prefix in [*unit.jurisdiction, unit.area_code]:
-            seen |= Q(**{f"{entry}__provider__area_code__startswith": prefix})
-    return seen
-
-
-def _works_for_an_authority(actor: Actor) -> bool:
-    unit = actor.user.organization if actor.user else None
-    return unit is not None and unit.kind == OrganizationKind.DATA_AUTHORITY
+        return NOTHING
+    return Q(**{f"{entry}__provider": unit}) | overseen_by(unit, f"{entry}__provider")
 
 
 def may_object(actor: Actor, entry: CatalogEntry) -> bool:
     """Anybody with an account, except the people of the unit that could simply correct the data."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     return actor.can("aggregation.raise_objection") and (unit is None or unit.pk != entry.provider_id)
 
 
 def provides(actor: Actor, objection: Objection) -> bool:
     """The person works for the unit whose data is objected to."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     return unit is not None and unit.pk == objection.entry.provider_id
 
 
 def handles(actor: Actor, objection: Objection) -> bool:
     """The provider itself, or the data authority of its own level and area."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     return provides(actor, objection) or (unit is not None and objection.entry.provider.is_reviewed_by(unit))
 
 
@@ -132,13 +118,12 @@ def raised_for(actor: Actor) -> Q:
 
 def visible_objections(actor: Actor) -> Q:
     """Own ones, those to what the own unit provides, and for an authority those of its jurisdiction."""
-    seen = visible(actor, "entry", every="aggregation.view_all_objections")
-    return seen | raised_for(actor) if seen else seen  # an empty condition means all, and vanishes in an "or"
+    return visible(actor, "entry", every="aggregation.view_all_objections") | raised_for(actor)
 
 
 def waiting(actor: Actor, today: date) -> Q:
     """Objections that the actor has to move on; the authority is told what is late, whoever is late."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return NOTHING
     turn, own = NOTHING, Q(entry__provider=unit)
@@ -146,19 +131,7 @@ def waiting(actor: Actor, today: date) -> Q:
         turn |= own & Q(state__in=UNFINISHED)
     if actor.can("aggregation.dismiss_objection"):
         turn |= own & Q(state=ObjectionState.VERIFYING)
-    if unit.kind == OrganizationKind.DATA_AUTHORITY and actor.can("aggregation.accept_objection"):
+    if actor.can("aggregation.accept_objection"):
         late = Q(state__in=UNFINISHED, due_on__lt=today)
-        turn |= _reviewed_by(unit) & (Q(state=ObjectionState.RAISED) | late)
+        turn |= reviewed_by(unit, "entry__provider") & (Q(state=ObjectionState.RAISED) | late)
     return turn
-
-
-def _unit_of(actor: Actor) -> Organization | None:
-    return actor.user.organization if actor.user else None
-
-
-def _reviewed_by(unit: Organization) -> Q:
-    """``Organization.is_reviewed_by`` as a condition."""
-    upper = (Level.PROVINCE, Level.CITY)
-    if unit.level in upper:
-        return Q(entry__provider__level=unit.level)
-    return ~Q(entry__provider__level__in=upper) & Q(entry__provider__area_code__startswith=unit.area_code)

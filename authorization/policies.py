@@ -6,22 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.choices import OrganizationKind
+from portal.members.jurisdiction import NOTHING, reviewed_by, unit_of
 
 from .choices import AWAITING, ApplicationState, DomainState, EvaluationState
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
-    from portal.members.models import Organization
 
     from .models import Agreement, DomainResource, OperationDomain, OperatorApplication, YearlyEvaluation
-
-NOTHING = Q(pk__in=[])
-
-
-def unit_of(actor: Actor) -> Organization | None:
-    """The unit that the person acts for."""
-    return actor.user.organization if actor.user else None
 
 
 def governs_domain(actor: Actor, domain: OperationDomain) -> bool:
@@ -110,17 +103,6 @@ def is_evaluator(actor: Actor, evaluation: YearlyEvaluation) -> bool:
     return is_grantor(actor, evaluation.agreement)
 
 
-def governed(unit: Organization, path: str) -> Q:
-    """``Organization.is_reviewed_by`` as a condition on the department at ``path``."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    upper = (Level.PROVINCE, Level.CITY)
-    if unit.level in upper:
-        return Q(**{f"{path}__level": unit.level})
-    lower = ~Q(**{f"{path}__level__in": upper})
-    return lower & Q(**{f"{path}__area_code__startswith": unit.area_code})
-
-
 def visible_domains(actor: Actor, domain: str = "") -> Q:
     """What is open or closed is public; what is prepared is seen by its authority and department."""
     if actor.can("authorization.view_all_operation"):
@@ -130,7 +112,7 @@ def visible_domains(actor: Actor, domain: str = "") -> Q:
     if unit is None:
         return seen
     lead = f"{domain}lead_department"
-    return seen | Q(**{lead: unit}) | governed(unit, lead)
+    return seen | Q(**{lead: unit}) | reviewed_by(unit, lead)
 
 
 def visible_applications(actor: Actor) -> Q:
@@ -144,7 +126,7 @@ def visible_applications(actor: Actor) -> Q:
     handed_in = Q(submitted_at__isnull=False)
     if actor.can("authorization.assess_security"):
         return seen | handed_in
-    return seen | handed_in & governed(unit, "domain__lead_department")
+    return seen | handed_in & reviewed_by(unit, "domain__lead_department")
 
 
 def concerned_agreements(actor: Actor, agreement: str = "") -> Q:
@@ -155,7 +137,7 @@ def concerned_agreements(actor: Actor, agreement: str = "") -> Q:
     if unit is None:
         return NOTHING
     lead = f"{agreement}domain__lead_department"
-    return Q(**{f"{agreement}operator": unit}) | Q(**{lead: unit}) | governed(unit, lead)
+    return Q(**{f"{agreement}operator": unit}) | Q(**{lead: unit}) | reviewed_by(unit, lead)
 
 
 def published_evaluations() -> Q:
@@ -178,7 +160,7 @@ def waiting_applications(actor: Actor) -> Q:
     if actor.can("authorization.review_application"):
         states = (ApplicationState.SUBMITTED, ApplicationState.ASSESSED)
         unsigned = Q(state=ApplicationState.APPROVED, agreement__isnull=True)
-        turn |= (Q(state__in=states) | unsigned) & governed(unit, "domain__lead_department")
+        turn |= (Q(state__in=states) | unsigned) & reviewed_by(unit, "domain__lead_department")
     return turn
 
 
@@ -191,7 +173,7 @@ def pending_applications(actor: Actor) -> Q:
     own = Q(operator=unit) & (Q(state__in=AWAITING) | unsigned)
     if not actor.can("authorization.review_application"):
         return own
-    return own | Q(state=ApplicationState.REVIEWED) & governed(unit, "domain__lead_department")
+    return own | Q(state=ApplicationState.REVIEWED) & reviewed_by(unit, "domain__lead_department")
 
 
 def waiting_evaluations(actor: Actor) -> Q:
@@ -199,4 +181,4 @@ def waiting_evaluations(actor: Actor) -> Q:
     unit = unit_of(actor)
     if unit is None or not actor.can("authorization.evaluate_year"):
         return NOTHING
-    return Q(state=EvaluationState.REPORTED) & governed(unit, "agreement__domain__lead_department")
+    return Q(state=EvaluationState.REPORTED) & reviewed_by(unit, "agreement__domain__lead_department")

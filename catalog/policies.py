@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.choices import UPPER_LEVELS
+from portal.members.jurisdiction import (
+    NOTHING,
+    is_authority,
+    is_city_authority,
+    overseen_by,
+    oversees,
+    reviewed_by,
+    unit_of,
+)
 
 from .choices import EntryState, ListScope, ListState
 
@@ -16,10 +25,6 @@ if TYPE_CHECKING:
 
     from .models import CatalogEntry, ResponsibilityList
 
-#: Levels whose units are reviewed by the one authority of that level.
-UPPER_LEVELS = (Level.PROVINCE, Level.CITY)
-NOTHING = Q(pk__in=[])
-
 
 def is_provider(actor: Actor, entry: CatalogEntry) -> bool:
     """The person works for the unit that provides the resource."""
@@ -28,7 +33,7 @@ def is_provider(actor: Actor, entry: CatalogEntry) -> bool:
 
 def is_reviewing_authority(actor: Actor, entry: CatalogEntry) -> bool:
     """The person works for the data authority of the provider's own level and area."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     return unit is not None and entry.provider.is_reviewed_by(unit)
 
 
@@ -40,10 +45,7 @@ def may_withdraw(actor: Actor, entry: CatalogEntry) -> bool:
 
 def is_overseeing_authority(actor: Actor, entry: CatalogEntry) -> bool:
     """The person works for a data authority whose jurisdiction the provider lies in."""
-    unit = _unit_of(actor)
-    if unit is None or unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return False
-    return unit.level == Level.CITY or entry.provider.area_code.startswith(_areas(unit))
+    return oversees(unit_of(actor), entry.provider)
 
 
 def reads_working_copy(actor: Actor, entry: CatalogEntry) -> bool:
@@ -57,23 +59,16 @@ def visible(actor: Actor) -> Q:
     """The own unit's entries, the published ones of all, and for an authority those of its jurisdiction."""
     if actor.can("catalog.view_all_entries"):
         return Q()
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return NOTHING
-    seen = Q(provider=unit) | Q(version_number__gt=0)
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return seen
     handed_in = ~Q(state=EntryState.DRAFT)
-    if unit.level == Level.CITY:
-        return seen | handed_in
-    for area in _areas(unit):
-        seen |= handed_in & Q(provider__area_code__startswith=area)
-    return seen
+    return Q(provider=unit) | Q(version_number__gt=0) | handed_in & overseen_by(unit, "provider")
 
 
 def waiting(actor: Actor) -> Q:
     """What the actor has to move on: returned to the compiler, to be signed, to be reviewed or published."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return NOTHING
     turn = NOTHING
@@ -82,20 +77,20 @@ def waiting(actor: Actor) -> Q:
     if actor.can("catalog.sign_entry"):
         turn |= Q(state=EntryState.SUBMITTED, provider=unit)
     if actor.can("catalog.review_entry"):
-        turn |= Q(state__in=(EntryState.SIGNED, EntryState.APPROVED)) & _reviewed_by(unit)
+        turn |= Q(state__in=(EntryState.SIGNED, EntryState.APPROVED)) & reviewed_by(unit, "provider")
     return turn
 
 
 def area_scope(unit: Organization | None) -> str:
     """The scope of the lists that a data authority publishes for its jurisdiction; empty for other units."""
-    if unit is None or unit.kind != OrganizationKind.DATA_AUTHORITY:
+    if not is_authority(unit):
         return ""
-    return ListScope.CITY if unit.level == Level.CITY else ListScope.DISTRICT
+    return ListScope.CITY if is_city_authority(unit) else ListScope.DISTRICT
 
 
 def may_draft_list(actor: Actor, scope: str) -> bool:
     """A unit's people draft its own list, an authority's reviewers that of its jurisdiction."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not actor.can("catalog.draft_list"):
         return False
     if scope == ListScope.UNIT:
@@ -105,7 +100,7 @@ def may_draft_list(actor: Actor, scope: str) -> bool:
 
 def may_publish_list(actor: Actor, responsibility: ResponsibilityList) -> bool:
     """The unit's chief data officer its own list, the authority that of its jurisdiction."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or unit.pk != responsibility.organization_id:
         return False
     is_own = responsibility.scope == ListScope.UNIT
@@ -114,14 +109,14 @@ def may_publish_list(actor: Actor, responsibility: ResponsibilityList) -> bool:
 
 def visible_lists(actor: Actor) -> Q:
     """What was published is everybody's to read; drafts are the own unit's."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     published = ~Q(state=ListState.DRAFT)
     return published if unit is None else published | Q(organization=unit)
 
 
 def waiting_lists(actor: Actor) -> Q:
     """Drafts that the actor may publish."""
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not actor.can("catalog.publish_list"):
         return NOTHING
     own = Q(scope=ListScope.UNIT) if actor.can("catalog.sign_entry") else NOTHING
@@ -138,20 +133,3 @@ def listed(responsibility: ResponsibilityList) -> Q:
         local = ~Q(entry__provider__level__in=UPPER_LEVELS)
         return local & Q(entry__provider__area_code__startswith=unit.area_code)
     return Q(entry__provider=unit)
-
-
-def _unit_of(actor: Actor) -> Organization | None:
-    return actor.user.organization if actor.user else None
-
-
-def _areas(unit: Organization) -> tuple[str, ...]:
-    return (unit.area_code, *unit.jurisdiction)
-
-
-def _reviewed_by(unit: Organization) -> Q:
-    """``Organization.is_reviewed_by`` as a condition; a test holds the two together."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    if unit.level in UPPER_LEVELS:
-        return Q(provider__level=unit.level)
-    return ~Q(provider__level__in=UPPER_LEVELS) & Q(provider__area_code__startswith=unit.area_code)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.jurisdiction import NOTHING, is_authority, overseen_by, oversees, unit_of
 
 from .choices import AssessmentState, SchemeState
 
@@ -16,31 +16,17 @@ if TYPE_CHECKING:
 
     from .models import Assessment, AssessmentScheme, Inspection, RectificationOrder
 
-NOTHING = Q(pk__in=[])
-#: An empty ``Q`` would vanish beside an "or".
-EVERYTHING = ~NOTHING
-
-
-def unit_of(actor: Actor) -> Organization | None:
-    """The unit that the person acts for."""
-    return actor.user.organization if actor.user else None
-
 
 def is_overseer(actor: Actor, unit: Organization) -> bool:
     """The person works for a data authority whose jurisdiction the unit lies in (provision 1.5)."""
-    own = unit_of(actor)
-    if own is None or own.kind != OrganizationKind.DATA_AUTHORITY:
-        return False
-    return own.level == Level.CITY or unit.area_code.startswith(_areas(own))
+    return oversees(unit_of(actor), unit)
 
 
 def may_hold_inspection(actor: Actor) -> bool:
     """Inspectors and reviewers of a data authority; jobs hold the regular ones."""
     if actor.job:
         return actor.can("oversight.hold_inspection")
-    own = unit_of(actor)
-    is_authority = own is not None and own.kind == OrganizationKind.DATA_AUTHORITY
-    return is_authority and actor.can("oversight.hold_inspection")
+    return is_authority(unit_of(actor)) and actor.can("oversight.hold_inspection")
 
 
 def may_repeat(actor: Actor, inspection: Inspection) -> bool:
@@ -81,9 +67,7 @@ def owns_assessment(actor: Actor, assessment: Assessment) -> bool:
 
 def may_assess(actor: Actor) -> bool:
     """People of a data authority who hold assessments."""
-    own = unit_of(actor)
-    is_authority = own is not None and own.kind == OrganizationKind.DATA_AUTHORITY
-    return is_authority and actor.can("oversight.hold_assessment")
+    return is_authority(unit_of(actor)) and actor.can("oversight.hold_assessment")
 
 
 def visible_inspections(actor: Actor) -> Q:
@@ -96,7 +80,7 @@ def visible_inspections(actor: Actor) -> Q:
     unit = unit_of(actor)
     if unit is None:
         return NOTHING
-    return overseen(unit, "authority") | Q(orders__organization=unit)
+    return overseen_by(unit, "authority") | Q(orders__organization=unit)
 
 
 def visible_of_unit(actor: Actor) -> Q:
@@ -104,7 +88,7 @@ def visible_of_unit(actor: Actor) -> Q:
     if actor.can("oversight.view_all_oversight"):
         return Q()
     unit = unit_of(actor)
-    return NOTHING if unit is None else Q(organization=unit) | overseen(unit, "organization")
+    return NOTHING if unit is None else Q(organization=unit) | overseen_by(unit, "organization")
 
 
 def visible_schemes(actor: Actor) -> Q:
@@ -133,19 +117,3 @@ def visible_scores(actor: Actor) -> Q:
         return NOTHING
     own = Q(organization=unit, assessment__state=AssessmentState.PUBLISHED)
     return own | Q(assessment__scheme__authority=unit)
-
-
-def overseen(unit: Organization, path: str) -> Q:
-    """``is_overseer`` as a condition on the unit at ``path``; with an empty path on units themselves."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    if unit.level == Level.CITY:
-        return EVERYTHING
-    seen = NOTHING
-    for prefix in _areas(unit):
-        seen |= Q(**{f"{path}__area_code__startswith" if path else "area_code__startswith": prefix})
-    return seen
-
-
-def _areas(unit: Organization) -> tuple[str, ...]:
-    return (unit.area_code, *unit.jurisdiction)

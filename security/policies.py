@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import ADMINISTRATORS, Level, Office, OrganizationKind, Role
+from portal.members.choices import ADMINISTRATORS, Office, Role
+from portal.members.jurisdiction import EVERYTHING, NOTHING, overseen_by, reviewed_by, unit_of
 
 from .choices import FindingState, IncidentState, OrderState
 
@@ -14,23 +15,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portal.kernel.actor import Actor
-    from portal.members.models import Organization
 
     from .models import Incident, PersonalInformationFinding, SecurityOrder
-
-NOTHING = Q(pk__in=[])
-#: Unlike an empty condition it stays whole when others are added to it by "or".
-EVERYTHING = ~NOTHING
 
 
 def may_see_controls(actor: Actor, roles: set[str]) -> bool:
     """The three administrators and inspectors see how rights are divided."""
     return actor.is_person and bool(roles & {*ADMINISTRATORS, Role.INSPECTOR})
-
-
-def unit_of(actor: Actor) -> Organization | None:
-    """The unit that the person acts for."""
-    return actor.user.organization if actor.user else None
 
 
 def may_report(actor: Actor) -> bool:
@@ -113,7 +104,7 @@ def incidents_waiting(actor: Actor, today: date) -> Q:
     turn |= Q(state__in=open_states, organization__in=owned_units(actor, today))
     unit = unit_of(actor)
     if unit is not None and actor.can("security.review_incident"):
-        reviewed = _reviewed_by(unit, "organization") & ~Q(resolved_by=actor.user)
+        reviewed = reviewed_by(unit, "organization") & ~Q(resolved_by=actor.user)
         turn |= Q(state=IncidentState.RESOLVED) & reviewed
     return turn
 
@@ -144,26 +135,4 @@ def _visible(actor: Actor, path: str) -> Q:
         return NOTHING
     if unit.remits.exists():
         return EVERYTHING
-    return Q(**{path: unit}) | _overseen(unit, path)
-
-
-def _overseen(unit: Organization, path: str) -> Q:
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    if unit.level == Level.CITY:
-        return EVERYTHING
-    seen = NOTHING
-    for prefix in [*unit.jurisdiction, unit.area_code]:
-        seen |= Q(**{f"{path}__area_code__startswith": prefix})
-    return seen
-
-
-def _reviewed_by(unit: Organization, path: str) -> Q:
-    """``Organization.is_reviewed_by`` as a condition."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    upper = (Level.PROVINCE, Level.CITY)
-    if unit.level in upper:
-        return Q(**{f"{path}__level": unit.level})
-    in_area: dict[str, Any] = {f"{path}__area_code__startswith": unit.area_code}
-    return ~Q(**{f"{path}__level__in": upper}) & Q(**in_area)
+    return Q(**{path: unit}) | overseen_by(unit, path)

@@ -21,6 +21,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.models import AuditEvent
 from portal.members.choices import Office, Role
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Appointment, Organization
 from portal.members.roles import rights
 from portal.members.selectors import roles_of
@@ -114,7 +115,7 @@ def seen_in(entry: CatalogEntry) -> Seen | None:
 
 def may_see_scan(actor: Actor, entry: CatalogEntry) -> bool:
     """Where an entry's data is doubtful is for those who see findings in it."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     own = unit is not None and unit.pk == entry.provider_id
     watches = actor.can("security.watch_incidents") or actor.can("security.view_security")
     return own or watches or (unit is not None and entry.provider.is_reviewed_by(unit))
@@ -179,7 +180,7 @@ def may_see_controls(actor: Actor) -> bool:
 
 def holds_remit(actor: Actor) -> bool:
     """Whether the actor's unit may issue orders, and the actor for it."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     return unit is not None and actor.can("security.issue_order") and unit.remits.exists()
 
 
@@ -203,7 +204,7 @@ def orders_to_move(actor: Actor) -> QuerySet[SecurityOrder]:
 
 def incidents_reported_by(actor: Actor) -> QuerySet[Incident]:
     """What the actor's unit reported and others have not finished."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     mine = Incident.objects.visible_to(actor).unfinished().filter(reported_by__organization=unit)
     return mine.exclude(pk__in=incidents_to_handle(actor).order_by().values("pk")).select_related(
         "organization"
@@ -212,7 +213,7 @@ def incidents_reported_by(actor: Actor) -> QuerySet[Incident]:
 
 def orders_awaiting_answer(actor: Actor) -> QuerySet[SecurityOrder]:
     """Orders of the actor's authority that units have not answered."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     found = (
         SecurityOrder.objects.filter(authority=unit, state="issued") if unit else SecurityOrder.objects.none()
     )

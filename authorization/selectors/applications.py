@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import reviewed_by
 from portal.members.models import Organization
 
-from .. import policies
 from ..choices import AWAITING, ApplicationState
 from ..models import OperationDomain, OperatorApplication
 
@@ -88,7 +88,7 @@ def overdue_applications(unit: Organization | None) -> list[OperatorApplication]
     if unit is not None:
         own = Q(domain__lead_department=unit, state=ApplicationState.REVIEWED)
         states = (ApplicationState.SUBMITTED, ApplicationState.ASSESSED)
-        found = found.filter(own | Q(state__in=states) & policies.governed(unit, "domain__lead_department"))
+        found = found.filter(own | Q(state__in=states) & reviewed_by(unit, "domain__lead_department"))
     return list(found.order_by("due_on")[:50])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import reviewed_by
 from portal.members.models import Organization
 
-from .. import policies
 from ..models import YearlyEvaluation
 
 NAMED = ("agreement__domain", "agreement__operator")
@@ -27,5 +27,5 @@ def overdue_evaluations(unit: Organization | None) -> list[YearlyEvaluation]:
     """Reports that should have been evaluated: all, or those that this authority has to evaluate."""
     found = YearlyEvaluation.objects.overdue(clock.today()).select_related(*NAMED)
     if unit is not None:
-        found = found.filter(policies.governed(unit, "agreement__domain__lead_department"))
+        found = found.filter(reviewed_by(unit, "agreement__domain__lead_department"))
     return list(found.order_by("due_on")[:50])

@@ -10,6 +10,7 @@ from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
 from portal.kernel.working_days import add_working_days
+from portal.members.jurisdiction import unit_of
 
 from .. import policies
 from ..choices import DomainState
@@ -27,7 +28,7 @@ def create_application(domain: OperationDomain, *, actor: Actor, **fields: Any) 
     _refuse_closed(domain)
     application = OperatorApplication(
         domain=domain,
-        operator=policies.unit_of(actor),
+        operator=unit_of(actor),
         filed_by=actor.user,
         filed_at=clock.now(),
         **fields,

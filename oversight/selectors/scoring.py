@@ -14,6 +14,7 @@ from typing import Any
 
 from portal.kernel.errors import Message
 from portal.members.choices import Level, OrganizationKind
+from portal.members.jurisdiction import areas_of
 from portal.members.models import Organization
 from portal.web.contributions import Indicator, registry
 
@@ -54,7 +55,7 @@ def assessed_units(scheme: AssessmentScheme) -> list[Organization]:
     units = Organization.objects.exclude(kind__in=NOT_ASSESSED)
     authority = scheme.authority
     if authority.level != Level.CITY:
-        units = units.within([authority.area_code, *authority.jurisdiction])
+        units = units.within(areas_of(authority))
     return list(units.order_by("pk"))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import NOTHING, overseen_by, unit_of
 from portal.members.models import Organization
 
 from .. import policies
@@ -27,13 +28,12 @@ def units_of(inspection: Inspection) -> QuerySet[Organization]:
     units = Organization.objects.all()
     if inspection.organization_id:
         return units.filter(pk=inspection.organization_id)
-    return units.filter(policies.overseen(inspection.authority, ""))
+    return units.filter(overseen_by(inspection.authority))
 
 
 def jurisdiction_of(actor: Actor) -> QuerySet[Organization]:
     """The units that the actor's authority may inspect."""
-    unit = policies.unit_of(actor)
-    return Organization.objects.filter(policies.overseen(unit, "") if unit else policies.NOTHING)
+    return Organization.objects.filter(overseen_by(unit_of(actor)))
 
 
 def units_to_order(inspection: Inspection, actor: Actor) -> list[Organization]:
@@ -74,7 +74,7 @@ def open_findings_of(record: Model, actor: Actor) -> list[Finding]:
 
 def orders_to_answer(actor: Actor) -> list[RectificationOrder]:
     """Orders that the actor's unit has to answer."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not actor.can("oversight.answer_order"):
         return []
     states = (OrderState.ORDERED, OrderState.RETURNED)
@@ -93,13 +93,11 @@ def orders_to_watch(actor: Actor) -> list[RectificationOrder]:
 
 def orders_awaited(actor: Actor) -> list[RectificationOrder]:
     """What the actor waits for: the unit for the re-check and the closing, the authority for the units."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return []
     settled = (OrderState.SUBMITTED, OrderState.VERIFIED)
-    found = (
-        Q(organization=unit, state__in=settled) if actor.can("oversight.answer_order") else policies.NOTHING
-    )
+    found = Q(organization=unit, state__in=settled) if actor.can("oversight.answer_order") else NOTHING
     if actor.can("oversight.issue_order"):
         watched = _issued_by(actor).standing().filter(due_on__gte=clock.today())
         found |= Q(pk__in=watched.values("pk"))
@@ -108,7 +106,7 @@ def orders_awaited(actor: Actor) -> list[RectificationOrder]:
 
 def inspections_to_follow(actor: Actor) -> list[Inspection]:
     """Finished inspections of the own authority with findings for which no order was issued."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not actor.can("oversight.issue_order"):
         return []
     bare = Q(sightings__finding__state=FindingState.OPEN, sightings__finding__order__isnull=True)
@@ -165,8 +163,7 @@ def _in_time(rows: list[Any], day: date) -> Share:
 
 def _issued_by(actor: Actor) -> Any:
     """Orders that the actor may follow: those of the authority's jurisdiction."""
-    unit = policies.unit_of(actor)
-    within = policies.overseen(unit, "organization") if unit else policies.NOTHING
+    within = overseen_by(unit_of(actor), "organization")
     return RectificationOrder.objects.filter(within)
 
 

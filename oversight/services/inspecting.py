@@ -16,6 +16,7 @@ from portal.kernel import audit, clock, jobs
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
 from portal.members.choices import Level
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
 from .. import policies
@@ -31,7 +32,7 @@ def plan_inspection(
     *, name: str, checks: Sequence[str], organization: Organization | None = None, actor: Actor
 ) -> Inspection:
     """Plan a special inspection of the own jurisdiction, or of one of its units; a worker carries it out."""
-    authority = policies.unit_of(actor)
+    authority = unit_of(actor)
     if authority is None or not policies.may_hold_inspection(actor):
         raise NotPermitted("oversight.hold_inspection")
     if organization and not jurisdiction_of(actor).filter(pk=organization.pk).exists():

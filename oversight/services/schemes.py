@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
+from portal.members.jurisdiction import unit_of
 
 from .. import policies
 from ..choices import SchemeState
@@ -28,7 +29,7 @@ def create_scheme(
     *, name: str, starts_on: date, ends_on: date, weights: Mapping[str, Decimal], basis: str, actor: Actor
 ) -> AssessmentScheme:
     """Draft a scheme of the own authority."""
-    authority = policies.unit_of(actor)
+    authority = unit_of(actor)
     if authority is None or not policies.may_assess(actor):
         raise NotPermitted(RIGHT)
     scheme = AssessmentScheme(

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.choices import OrganizationKind
+from portal.members.jurisdiction import (
+    NOTHING,
+    is_authority,
+    is_city_authority,
+    overseen_by,
+    reviewed_by,
+    unit_of,
+)
 
 from .choices import DispatchKind, DispatchState
 
@@ -16,9 +24,6 @@ if TYPE_CHECKING:
 
     from .models import Dispatch
 
-NOTHING = Q(pk__in=[])
-#: Levels whose units have the one authority of that level.
-UPPER_LEVELS = (Level.PROVINCE, Level.CITY)
 #: Whoever states one of these follows it, and confirms what is delivered.
 RIGHT_TO_STATE = {
     DispatchKind.NEED.value: "dispatch.state_need",
@@ -27,25 +32,20 @@ RIGHT_TO_STATE = {
 WITH_THE_RESPONDER = (DispatchState.ASSIGNED, DispatchState.ACCEPTED)
 
 
-def unit_of(actor: Actor) -> Organization | None:
-    """The unit that the person works for."""
-    return actor.user.organization if actor.user else None
-
-
 def may_state(actor: Actor, kind: str) -> bool:
     """Data officers state their unit's needs; supervision is ordered by a data authority."""
     unit = unit_of(actor)
     if unit is None or not actor.can(RIGHT_TO_STATE[kind]):
         return False
-    return kind == DispatchKind.NEED or unit.kind == OrganizationKind.DATA_AUTHORITY
+    return kind == DispatchKind.NEED or is_authority(unit)
 
 
 def is_dispatcher(actor: Actor, dispatch: Dispatch) -> bool:
     """The data authority of the stating unit's own level and area, and the city's for the whole city."""
     unit = unit_of(actor)
-    if unit is None or unit.kind != OrganizationKind.DATA_AUTHORITY:
+    if unit is None:
         return False
-    return unit.level == Level.CITY or dispatch.organization.is_reviewed_by(unit)
+    return is_city_authority(unit) or dispatch.organization.is_reviewed_by(unit)
 
 
 def is_responder(actor: Actor, dispatch: Dispatch) -> bool:
@@ -74,14 +74,8 @@ def visible(actor: Actor) -> Q:
     unit = unit_of(actor)
     if unit is None:
         return NOTHING
-    seen = Q(organization=unit) | Q(responder=unit) | Q(declined_by=unit)
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return seen
-    if unit.level == Level.CITY:
-        return Q()
-    for area in (unit.area_code, *unit.jurisdiction):
-        seen |= Q(organization__area_code__startswith=area) | Q(responder__area_code__startswith=area)
-    return seen
+    own = Q(organization=unit) | Q(responder=unit) | Q(declined_by=unit)
+    return own | overseen_by(unit, "organization") | overseen_by(unit, "responder")
 
 
 def waiting(actor: Actor) -> Q:
@@ -91,7 +85,7 @@ def waiting(actor: Actor) -> Q:
         return NOTHING
     turn = NOTHING
     if actor.can("dispatch.assign_dispatch"):
-        turn |= Q(state=DispatchState.STATED) & _assigned_by(unit)
+        turn |= Q(state=DispatchState.STATED) & reviewed_by(unit, "organization")
     if actor.can("dispatch.accept_dispatch"):
         turn |= Q(state=DispatchState.ASSIGNED, responder=unit)
     if actor.can("dispatch.deliver_dispatch"):
@@ -114,23 +108,10 @@ def waited_for(actor: Actor) -> Q:
 def owed_by(unit: Organization) -> Q:
     """What this unit has to answer, or to assign as the authority."""
     return Q(responder=unit, state__in=WITH_THE_RESPONDER) | (
-        Q(state=DispatchState.STATED) & _assigned_by(unit)
+        Q(state=DispatchState.STATED) & reviewed_by(unit, "organization")
     )
 
 
 def within_reach(unit: Organization) -> Q:
     """The units that this authority may ask: all of the city, or those of its own area."""
-    reach = NOTHING
-    for area in (unit.area_code, *unit.jurisdiction):
-        reach |= Q(area_code__startswith=area)
-    everywhere = unit.level == Level.CITY
-    return (Q() if everywhere else reach) & ~Q(kind=OrganizationKind.OPERATOR)
-
-
-def _assigned_by(unit: Organization) -> Q:
-    """``Organization.is_reviewed_by`` of the stating unit as a condition."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    if unit.level in UPPER_LEVELS:
-        return Q(organization__level=unit.level)
-    return ~Q(organization__level__in=UPPER_LEVELS) & Q(organization__area_code__startswith=unit.area_code)
+    return overseen_by(unit) & ~Q(kind=OrganizationKind.OPERATOR)

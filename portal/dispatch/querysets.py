@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
 from . import policies
@@ -43,5 +44,5 @@ class DispatchQuerySet(QuerySet):
 
     def of_unit(self, actor: Actor, *, stated: bool) -> DispatchQuerySet:
         """Those that the actor's unit stated, or those that it answers."""
-        unit = policies.unit_of(actor)
+        unit = unit_of(actor)
         return self.filter(organization=unit) if stated else self.filter(responder=unit)

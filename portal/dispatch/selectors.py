@@ -15,6 +15,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
 from portal.kernel.models import AuditEvent
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 from portal.members.selectors import reviewing_authority
 
@@ -120,7 +121,7 @@ def answered_in_time(unit: Organization | None, days: Sequence[date]) -> list[tu
 
 def responders_for(actor: Actor, dispatch: Dispatch) -> QuerySet[Organization]:
     """The units that the actor's authority may ask to answer."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return Organization.objects.none()
     reach: QuerySet[Organization] = Organization.objects.filter(policies.within_reach(unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.jurisdiction import is_city_authority, unit_of
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -12,14 +12,9 @@ if TYPE_CHECKING:
 
 def may_set_rule(actor: Actor, rule: Any = None) -> bool:
     """A reviewer of the city's own data authority: rules hold for the whole city, districts follow them."""
-    return actor.can("duties.set_rule", rule) and _is_of_the_city_authority(actor)
+    return actor.can("duties.set_rule", rule) and is_city_authority(unit_of(actor))
 
 
 def may_keep_documents(actor: Actor, document: Any = None) -> bool:
     """The same people keep the register of documents."""
-    return actor.can("duties.keep_document", document) and _is_of_the_city_authority(actor)
-
-
-def _is_of_the_city_authority(actor: Actor) -> bool:
-    unit = actor.user.organization if actor.user is not None else None
-    return unit is not None and unit.kind == OrganizationKind.DATA_AUTHORITY and unit.level == Level.CITY
+    return actor.can("duties.keep_document", document) and is_city_authority(unit_of(actor))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
+from portal.members.jurisdiction import NOTHING, is_authority, is_city_authority, unit_of
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -16,11 +16,11 @@ def dashboards_of(actor: Actor) -> Q:
     """The units whose dashboard the actor may read."""
     if actor.can("duties.read_all_dashboards"):
         return Q()
-    unit = _unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not actor.can("duties.read_dashboard"):
-        return Q(pk__in=[])
+        return NOTHING
     reach = Q(pk=unit.pk)
-    for prefix in unit.jurisdiction if _is_authority(unit) else ():
+    for prefix in unit.jurisdiction if is_authority(unit) else ():
         reach |= Q(area_code__startswith=prefix)
     return reach
 
@@ -29,25 +29,16 @@ def reads_city(actor: Actor) -> bool:
     """The city's own data authority and inspectors see the figures of the whole city."""
     if actor.can("duties.read_all_dashboards"):
         return True
-    unit = _unit_of(actor)
-    return actor.can("duties.read_dashboard") and _is_authority(unit) and unit.level == Level.CITY
+    return actor.can("duties.read_dashboard") and is_city_authority(unit_of(actor))
 
 
 def compares_units(actor: Actor) -> bool:
     """Authorities compare the units of their jurisdiction; inspectors all of them."""
-    return reads_city(actor) or (actor.can("duties.read_dashboard") and _is_authority(_unit_of(actor)))
+    return reads_city(actor) or (actor.can("duties.read_dashboard") and is_authority(unit_of(actor)))
 
 
 def has_dashboard(actor: Actor) -> bool:
     """Whether the actor has a unit whose dashboard is theirs to read."""
-    return _unit_of(actor) is not None and (
+    return unit_of(actor) is not None and (
         actor.can("duties.read_dashboard") or actor.can("duties.read_all_dashboards")
     )
-
-
-def _unit_of(actor: Actor) -> Any:
-    return actor.user.organization if actor.user is not None else None
-
-
-def _is_authority(unit: Any) -> bool:
-    return unit is not None and unit.kind == OrganizationKind.DATA_AUTHORITY

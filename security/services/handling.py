@@ -18,6 +18,7 @@ from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
 from portal.kernel.working_days import add_working_days
+from portal.members.jurisdiction import unit_of
 from sharing import services as sharing
 from sharing.choices import GrantState
 from sharing.models import Grant
@@ -40,7 +41,7 @@ def report_incident(
     touched = list(grants)
     entry = entry or (touched[0].entry if touched else None)
     incident = Incident(entry=entry, reported_by=actor.user, **fields)
-    unit = entry.provider if entry else policies.unit_of(actor)
+    unit = entry.provider if entry else unit_of(actor)
     if unit is not None:
         incident.organization = unit
     _time_report(incident)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
-from .. import policies
 from ..models import Incident, SecurityOrder, SupervisoryRemit
 from ..workflows import ORDER
 
@@ -43,7 +43,7 @@ def issue_order(
     incident: Incident | None = None,
 ) -> SecurityOrder:
     """An authority orders a unit, in its own remit, to do something by a day."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     remit = SupervisoryRemit.objects.filter(organization=unit).first() if unit else None
     if unit is None or remit is None or not actor.can("security.issue_order"):
         told = _("Orders are issued by the authorities that hold a remit.")

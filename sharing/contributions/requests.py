@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import CatalogEntry
 from portal.kernel.actor import Actor
 from portal.members.choices import Role
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 from portal.members.roles import grant
 from portal.web.contributions import (
@@ -47,7 +48,7 @@ grant(Role.AUDIT_ADMINISTRATOR, "sharing.view_all_sharing")
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: ask for the data, and what the own unit was granted."""
     may_ask = policies.may_ask(actor, entry) and selectors.is_shareable(entry)
-    grants = selectors.grants_of(policies.unit_of(actor), entry)
+    grants = selectors.grants_of(unit_of(actor), entry)
     return {"may_ask": may_ask, "grants": grants} if may_ask or grants else None
 
 

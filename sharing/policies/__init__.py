@@ -14,7 +14,6 @@ from .requests import (
     waiting,
 )
 from .returns import (
-    UPPER,
     is_filer,
     is_receiver,
     is_returner,
@@ -30,10 +29,8 @@ from .returns import (
     visible_parcels,
     visible_runs,
 )
-from .units import unit_of
 
 __all__ = [
-    "UPPER",
     "is_applicant",
     "is_checking_authority",
     "is_consumer",
@@ -55,7 +52,6 @@ __all__ = [
     "needs_waiting",
     "owed_by",
     "parcels_waiting",
-    "unit_of",
     "visible_grants",
     "visible_needs",
     "visible_parcels",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from .units import NOTHING, overseen, unit_of
+from portal.members.jurisdiction import NOTHING, overseen_by, unit_of
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -42,4 +42,4 @@ def visible_grants(actor: Actor, grant: str = "") -> Q:
     if unit is None:
         return NOTHING
     seen = Q(**{f"{grant}consumer": unit}) | Q(**{f"{grant}entry__provider": unit})
-    return seen | overseen(unit, f"{grant}entry__provider")
+    return seen | overseen_by(unit, f"{grant}entry__provider")

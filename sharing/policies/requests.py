@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
-
-from .units import NOTHING, overseen, unit_of
+from portal.members.jurisdiction import NOTHING, overseen_by, reviewed_by, unit_of
 
 if TYPE_CHECKING:
     from catalog.models import CatalogEntry
@@ -60,7 +58,7 @@ def visible_requests(actor: Actor) -> Q:
     if unit is None:
         return NOTHING
     seen = Q(organization=unit) | Q(entry__provider=unit, checked_at__isnull=False)
-    return seen | (Q(endorsed_at__isnull=False) & overseen(unit, "entry__provider"))
+    return seen | (Q(endorsed_at__isnull=False) & overseen_by(unit, "entry__provider"))
 
 
 def waiting(actor: Actor) -> Q:
@@ -76,7 +74,7 @@ def waiting(actor: Actor) -> Q:
     if actor.can("sharing.approve_request"):
         turn |= Q(state="checked", entry__provider=unit)
     if actor.can("sharing.check_request"):
-        turn |= Q(state="endorsed") & _checked_by(unit)
+        turn |= Q(state="endorsed") & reviewed_by(unit, "entry__provider")
     return turn
 
 
@@ -93,14 +91,6 @@ def waited_for(actor: Actor) -> Q:
 
 def owed_by(unit: Organization) -> Q:
     """Requests that lie with this unit: to check as the authority, to answer as the provider."""
-    return Q(state="checked", entry__provider=unit) | (Q(state="endorsed") & _checked_by(unit))
-
-
-def _checked_by(unit: Organization) -> Q:
-    """``Organization.is_reviewed_by`` as a condition."""
-    if unit.kind != OrganizationKind.DATA_AUTHORITY:
-        return NOTHING
-    upper = (Level.PROVINCE, Level.CITY)
-    if unit.level in upper:
-        return Q(entry__provider__level=unit.level)
-    return ~Q(entry__provider__level__in=upper) & Q(entry__provider__area_code__startswith=unit.area_code)
+    return Q(state="checked", entry__provider=unit) | (
+        Q(state="endorsed") & reviewed_by(unit, "entry__provider")
+    )

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.choices import Level, OrganizationKind
-
-from .units import NOTHING, overseen, unit_of
+from portal.members.choices import UPPER_LEVELS
+from portal.members.jurisdiction import NOTHING, is_authority, overseen_by, unit_of
 
 if TYPE_CHECKING:
     from catalog.models import CatalogEntry
@@ -17,16 +16,13 @@ if TYPE_CHECKING:
 
     from ..models import ReturnNeed, ReturnParcel, ReturnRun
 
-#: Levels whose data comes back to the levels below.
-UPPER = (Level.PROVINCE, Level.CITY)
-
 
 def may_file(actor: Actor, entry: CatalogEntry) -> bool:
     """Data officers of districts and functional areas ask for what upper levels hold on their area."""
     unit = unit_of(actor)
     if unit is None or not actor.can("sharing.file_return_need"):
         return False
-    return unit.level not in UPPER and entry.provider.level in UPPER
+    return unit.level not in UPPER_LEVELS and entry.provider.level in UPPER_LEVELS
 
 
 def is_filer(actor: Actor, need: ReturnNeed) -> bool:
@@ -107,7 +103,7 @@ def needs_waiting(actor: Actor) -> Q:
     if unit is None or not actor.can("sharing.decide_return_need"):
         return NOTHING
     decided = Q(entry__provider=unit)
-    if unit.kind == OrganizationKind.DATA_AUTHORITY and unit.level in UPPER:
+    if is_authority(unit) and unit.level in UPPER_LEVELS:
         decided |= Q(entry__provider__level=unit.level)
     return Q(state="filed") & decided
 
@@ -126,4 +122,4 @@ def parcels_waiting(actor: Actor) -> Q:
 
 
 def _served(unit: Organization, provider: str) -> Q:
-    return Q(**{provider: unit}) | overseen(unit, provider)
+    return Q(**{provider: unit}) | overseen_by(unit, provider)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
 from .. import policies
@@ -33,7 +34,7 @@ class RequestQuerySet(QuerySet):
 
     def of_unit(self, actor: Actor, *, asking: bool) -> RequestQuerySet:
         """Those that the actor's unit asked, or those that it was asked."""
-        unit = policies.unit_of(actor)
+        unit = unit_of(actor)
         return self.filter(organization=unit) if asking else self.filter(entry__provider=unit)
 
     def waited_for_by(self, actor: Actor) -> RequestQuerySet:

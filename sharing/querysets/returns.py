@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
 from .. import policies
@@ -27,7 +28,7 @@ class NeedQuerySet(QuerySet):
 
     def at_desk(self, desk: str, actor: Actor) -> NeedQuerySet:
         """``waiting`` for the actor, filed for the ``own`` area, or the own unit's ``duty``."""
-        unit = policies.unit_of(actor)
+        unit = unit_of(actor)
         if desk == "waiting":
             return self.waiting_for(actor)
         if desk == "own":
@@ -66,7 +67,7 @@ class ParcelQuerySet(QuerySet):
         if desk == "waiting":
             return self.waiting_for(actor)
         if desk == "own":
-            return self.filter(receiver=policies.unit_of(actor))
+            return self.filter(receiver=unit_of(actor))
         return self.unsigned(clock.today())
 
     def unsigned(self, today: date) -> ParcelQuerySet:

@@ -6,16 +6,16 @@ from aggregation.selectors import Notice, notices_for
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.jurisdiction import unit_of
 from portal.store.query import Restriction
 
-from .. import policies
 from ..models import Grant
 from .grants import restriction_of
 
 
 def seen_by_consumer(actor: Actor, entry: CatalogEntry) -> Restriction | None:
     """What the actor's unit may read of the entry by its longest grant; ``None`` without one in force."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return None
     grants = Grant.objects.in_force(clock.today()).filter(entry=entry, consumer=unit)

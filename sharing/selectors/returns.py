@@ -15,6 +15,8 @@ from portal.kernel import clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
 from portal.kernel.working_days import add_working_days
+from portal.members.choices import UPPER_LEVELS
+from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 from portal.store import cutting, query
 
@@ -31,7 +33,7 @@ WINDOW = timedelta(days=90)
 
 def jurisdictions() -> dict[str, list[str]]:
     """The beginnings of area codes of every data authority below the city, by its key."""
-    local = Organization.objects.authorities().exclude(level__in=policies.UPPER)
+    local = Organization.objects.authorities().exclude(level__in=UPPER_LEVELS)
     return {str(unit.pk): list(unit.jurisdiction) for unit in local.order_by("pk")}
 
 
@@ -165,7 +167,7 @@ def parcels_waiting(actor: Actor) -> list[ReturnParcel]:
 
 def needs_pending(actor: Actor) -> list[ReturnNeed]:
     """The own unit's needs on which somebody else decides."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return []
     found = ReturnNeed.objects.filter(organization=unit, state=NeedState.FILED)
@@ -174,7 +176,7 @@ def needs_pending(actor: Actor) -> list[ReturnNeed]:
 
 def parcels_pending(actor: Actor) -> list[ReturnParcel]:
     """Parcels of the own unit's data that the receivers have to sign for."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None:
         return []
     found = ReturnParcel.objects.filter(run__entry__provider=unit, state=ParcelState.SENT)
@@ -204,7 +206,7 @@ def parcels_for(actor: Actor, need: ReturnNeed) -> list[ReturnParcel]:
 
 def returns_of(actor: Actor, entry: CatalogEntry) -> dict[str, Any]:
     """What an entry's page tells: the area's need, the last runs and parcels, and what the actor may do."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not area_item_of(entry):
         return {}
     needs = ReturnNeed.objects.visible_to(actor).filter(entry=entry).select_related("receiver")

@@ -13,6 +13,7 @@ from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
 from portal.kernel.working_days import add_working_days
+from portal.members.jurisdiction import unit_of
 
 from .. import policies
 from ..choices import RequestState
@@ -24,7 +25,7 @@ from ..workflows import REQUEST
 
 def create_request(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> SharingRequest:
     """Draft a request for another unit's data."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not policies.may_ask(actor, entry):
         raise NotPermitted("sharing.ask_for_data", _("Data officers ask for the data of other units."))
     if not is_shareable(entry):

@@ -12,6 +12,7 @@ from catalog.models import CatalogEntry
 from portal.kernel import audit, clock, jobs
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
+from portal.members.jurisdiction import unit_of
 from portal.members.selectors import reviewing_authority
 
 from .. import policies
@@ -25,7 +26,7 @@ CUT_JOB = "sharing.cut_run"
 
 def file_need(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> ReturnNeed:
     """File that the own area needs its part of an upper level's resource back."""
-    unit = policies.unit_of(actor)
+    unit = unit_of(actor)
     if unit is None or not policies.may_file(actor, entry):
         raise NotPermitted(
             "sharing.file_return_need",

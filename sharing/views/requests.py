@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.errors import Message
+from portal.members.jurisdiction import unit_of
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
@@ -114,7 +115,7 @@ class RequestFormView(StaffMixin, RecordFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The items that can be asked for, and whether rows can be narrowed to areas."""
-        needs = selectors.needs_to_follow(self.entry, policies.unit_of(self.actor))
+        needs = selectors.needs_to_follow(self.entry, unit_of(self.actor))
         narrowed = {"area_item": selectors.area_item_of(self.entry), "needs": needs}
         return {"names": selectors.items_to_ask(self.entry)} | narrowed
 
