@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from catalog.choices import UpdateCycle
+from catalog.choices import CYCLE_DAYS
 from catalog.models import CatalogEntry
 from portal.kernel import rules
 from portal.kernel.working_days import add_working_days
@@ -19,16 +19,6 @@ from ..choices import BatchState, MountState
 from ..models import Batch, MountedResource
 from ..rules import MOUNT_DAYS, UPDATE_GRACE_DAYS
 
-#: Longest time between two deliveries of each cycle; what is irregular or delivered once is never late.
-CYCLE_DAYS = {
-    UpdateCycle.REALTIME: 1,
-    UpdateCycle.DAILY: 1,
-    UpdateCycle.WEEKLY: 7,
-    UpdateCycle.MONTHLY: 31,
-    UpdateCycle.QUARTERLY: 92,
-    UpdateCycle.HALF_YEARLY: 184,
-    UpdateCycle.YEARLY: 366,
-}
 #: Deliveries in a row that did not arrive, from which on a resource counts as failing.
 FAILURES = 2
 Share = tuple[int, int]
@@ -141,7 +131,7 @@ def _newest(day: date) -> Max:
 
 
 def _due(cycle: str, newest: date, grace: int) -> date:
-    return newest + timedelta(days=CYCLE_DAYS[UpdateCycle(cycle)] + grace)
+    return newest + timedelta(days=CYCLE_DAYS[cycle] + grace)
 
 
 def _end_of(day: date) -> datetime:
