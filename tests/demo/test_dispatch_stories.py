@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 
 import pytest
 
@@ -12,9 +11,8 @@ from portal.demo.content.entries import ENTRIES
 from portal.demo.content.organizations import ORGANIZATIONS
 from portal.demo.content.people import PEOPLE
 
-DISPATCHES = tomllib.loads(STORIES.read_text(encoding="utf-8"))["dispatch"]
 UNITS = {unit.key for unit in ORGANIZATIONS}
-EACH = pytest.mark.parametrize("story", DISPATCHES, ids=lambda story: story["title"])
+EACH = pytest.mark.parametrize("story", STORIES, ids=lambda story: story["title"])
 
 
 @EACH
@@ -39,5 +37,5 @@ def test_it_says_what_is_needed_and_takes_known_steps(story):
 
 
 def test_no_story_is_told_twice():
-    titles = [story["title"] for story in DISPATCHES]
+    titles = [story["title"] for story in STORIES]
     assert len(titles) == len(set(titles))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import tomllib
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -15,11 +12,12 @@ from portal.dispatch.models import Dispatch
 from portal.kernel import clock
 
 from ..content.organizations import CITY_AUTHORITY
-from .entries import SHANGHAI
+from ..content.stories import stories
+from .moments import moment
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
-STORIES = Path(__file__).parents[1] / "content" / "dispatch.toml"
+STORIES: list[dict[str, Any]] = stories("dispatch")["dispatch"]
 STATED = ("title", "content", "purpose", "legal_basis", "wished_by")
 #: The hour of the day of each step, so that one day's steps follow each other.
 HOURS = {"state": 9, "assign": 10, "refuse": 10, "accept": 11, "decline": 11, "hasten": 14, "deliver": 15}
@@ -28,13 +26,12 @@ HOURS |= {"return": 16, "close": 16}
 
 def build_dispatch(terminal: Terminal) -> None:
     """Walk every story that is not there yet, each as a whole."""
-    stories = tomllib.loads(STORIES.read_text(encoding="utf-8"))["dispatch"]
     known = set(Dispatch.objects.values_list("title", flat=True))
-    for story in stories:
+    for story in STORIES:
         if story["title"] not in known:
             with transaction.atomic():
                 _walk(story)
-    terminal.say(f"{len(stories)} data needs and supervision orders")
+    terminal.say(f"{len(STORIES)} data needs and supervision orders")
 
 
 def _walk(story: dict[str, Any]) -> None:
@@ -42,13 +39,13 @@ def _walk(story: dict[str, Any]) -> None:
     stater = f"{story['unit']}-reviewer" if order else f"{story['unit']}-officer"
     state = services.order_supervision if order else services.state_need
     fields = {name: story[name] for name in STATED if name in story}
-    with clock.set_to(_moment(story["stated_on"], "state")):
+    with clock.set_to(moment(story["stated_on"], HOURS["state"], 20)):
         dispatch = state(actor=actor_of(stater), **fields)
     responder = ""
     for step in story["steps"]:
         responder = step.get("responder", responder)
         who = step.get("by") or _who(step["step"], stater, responder)
-        with clock.set_to(_moment(step["on"], step["step"])):
+        with clock.set_to(moment(step["on"], HOURS[step["step"]], 20)):
             dispatch = _make(dispatch, step, who)
 
 
@@ -79,8 +76,3 @@ def _who(step: str, stater: str, responder: str) -> str:
     if step == "decline":
         return f"{responder}-cdo"
     return f"{responder}-officer" if step in {"accept", "deliver"} else stater
-
-
-def _moment(day: datetime.date, step: str) -> datetime.datetime:
-    moment = datetime.datetime.combine(day, datetime.time(HOURS[step], 20), SHANGHAI)
-    return min(moment, clock.wall())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from zoneinfo import ZoneInfo
 
 from catalog import services
 from catalog.choices import EntryState
@@ -15,11 +14,13 @@ from portal.kernel.actor import Actor
 from portal.kernel.working_days import add_working_days
 
 from ..content.classification import CATEGORIES
+from ..content.entries import ENTRIES
 from ..content.organizations import CITY_AUTHORITY, ORGANIZATIONS
 from ..content.specs import EntrySpec, ItemSpec
-from .people import BUILDER, actor_of
+from .moments import SHANGHAI, moment  # noqa: F401  # the zone is asked for here, too
+from .people import BUILDER, actor_of, unit_of
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+ENTRY_SPECS: dict[str, EntrySpec] = {spec.key: spec for spec in ENTRIES}
 #: Whole working days between compiling and each step, and the hour of the day.
 STEPS = {"compile": (0, 9), "submit": (0, 16), "sign": (1, 10), "return": (2, 11), "correct": (3, 9)}
 STEPS |= {"approve": (2, 15), "publish": (3, 10), "mount": (3, 14), "deliver": (4, 9)}
@@ -73,7 +74,15 @@ def moment_of(spec: EntrySpec, step: str, later: int = 0) -> datetime.datetime:
     """When the step of the entry's walk happens, never in the future."""
     days, hour = STEPS[step]
     day = add_working_days(spec.compiled_on, days + later).day if days + later else spec.compiled_on
-    return min(datetime.datetime.combine(day, datetime.time(hour, 20), SHANGHAI), clock.wall())
+    return moment(day, hour, 20)
+
+
+def entry_of(key: str) -> CatalogEntry | None:
+    """The entry in force that was walked from this spec; a city without data may lack it."""
+    spec = ENTRY_SPECS[key]
+    entries = CatalogEntry.objects.in_force().filter(provider=unit_of(spec.provider), name=spec.name)
+    found: CatalogEntry | None = entries.first()
+    return found
 
 
 def officer(spec: EntrySpec) -> Actor:

@@ -12,7 +12,7 @@ from catalog.models import CatalogEntry, ResponsibilityList
 from portal.kernel import clock
 
 from ..content.organizations import CITY_AUTHORITY, ORGANIZATIONS
-from .entries import SHANGHAI
+from .moments import moment
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
@@ -53,7 +53,7 @@ def _publish(key: str, scope: str, number: int, day: datetime.date, remark: str)
     with transaction.atomic():
         draft = _draft(key, scope, number, day, remark)
         if draft is not None:
-            with clock.set_to(_moment(day, 15)):
+            with clock.set_to(moment(day, 15, 5)):
                 services.publish_list(draft, actor=actor_of(publisher))
 
 
@@ -62,9 +62,5 @@ def _draft(key: str, scope: str, number: int, day: datetime.date, remark: str) -
     if ResponsibilityList.objects.filter(organization=unit_of(key), scope=scope, number=number).exists():
         return None
     drafter = f"{key}-officer" if scope == ListScope.UNIT else f"{key}-reviewer"
-    with clock.set_to(_moment(day, 10)):
+    with clock.set_to(moment(day, 10, 5)):
         return services.draft_list(actor=actor_of(drafter), scope=scope, remark=remark)
-
-
-def _moment(day: datetime.date, hour: int) -> datetime.datetime:
-    return min(datetime.datetime.combine(day, datetime.time(hour, 5), SHANGHAI), clock.wall())

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,18 +18,14 @@ from catalog.models import CatalogEntry
 from opening.selectors import dataset_of
 from portal.kernel import clock, jobs
 from portal.kernel.models import AuditEvent
-from portal.kernel.working_days import add_working_days, is_working_day
 
-from ..content.entries import ENTRIES
-from ..content.specs import EntrySpec
-from .entries import SHANGHAI, officer, reviewer
-from .people import actor_of, unit_of
+from ..content.stories import stories
+from . import moments
+from .entries import ENTRY_SPECS, entry_of, officer, reviewer
+from .people import actor_of
 from .reporting import Terminal
 
-SPECS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "objections.toml").read_text(encoding="utf-8")
-)["objection"]
-ENTRY_SPECS: dict[str, EntrySpec] = {spec.key: spec for spec in ENTRIES}
+SPECS: list[dict[str, Any]] = stories("objections")["objection"]
 #: What an objection says, besides row and item.
 CLAIM = ("kind", "text", "evidence", "is_subject", "item")
 
@@ -48,12 +42,8 @@ class _Walk:
 
     def __init__(self, spec: dict[str, Any]) -> None:
         self.spec, self.entry_spec = spec, ENTRY_SPECS[spec["entry"]]
-        day = clock.wall().date() - timedelta(days=spec["days_ago"])
-        while not is_working_day(day)[0]:
-            day -= timedelta(days=1)
-        self.raised_on, self.minutes = day, count(10, 20)
-        entries = CatalogEntry.objects.in_force().filter(provider=unit_of(self.entry_spec.provider))
-        self.entry: CatalogEntry | None = entries.filter(name=self.entry_spec.name).first()
+        self.raised_on, self.minutes = moments.days_ago(spec["days_ago"]), count(10, 20)
+        self.entry: CatalogEntry | None = entry_of(spec["entry"])
 
     def go(self) -> bool:
         """Everything that has not happened yet; nothing where the demo has no such data."""
@@ -140,10 +130,7 @@ class _Walk:
         return batch
 
     def _moment(self, working_days: int) -> datetime:
-        """So many working days after it was raised, each step a little later; never in the future."""
-        day = add_working_days(self.raised_on, working_days).day if working_days else self.raised_on
-        start = datetime.combine(day, time(9), SHANGHAI)
-        return min(start + timedelta(minutes=next(self.minutes)), clock.wall())
+        return moments.step(self.raised_on, working_days, self.minutes)
 
 
 def _written(value: Any) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -21,14 +19,13 @@ from portal.kernel.working_days import is_working_day
 
 from ..content.entries import ENTRIES
 from ..content.organizations import CITY_AUTHORITY
-from .entries import SHANGHAI
+from ..content.stories import stories
+from .moments import SHANGHAI, moment
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
 Spec = dict[str, Any]
-SPECS: list[Spec] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "operation.toml").read_text(encoding="utf-8")
-)["domain"]
+SPECS: list[Spec] = stories("operation")["domain"]
 NAMES = {spec.key: spec.name for spec in ENTRIES}
 SECURITY = "secadmin"
 #: The hour of each step, so that steps of one day keep their order.
@@ -153,7 +150,7 @@ def _entries(spec: Spec) -> dict[str, CatalogEntry]:
 def _at(when: date | int, hour: int) -> AbstractContextManager[None]:
     """On that date, or that many working days before today; never in the future."""
     day = when if isinstance(when, date) else _working_days_ago(when)
-    return clock.set_to(min(datetime.combine(day, time(hour, 20), SHANGHAI), clock.wall()))
+    return clock.set_to(moment(day, hour, 20))
 
 
 def _working_days_ago(days: int) -> date:

@@ -22,7 +22,7 @@ from portal.members.choices import Role
 from portal.members.models import Organization, User
 
 from ..content.organizations import CITY_AUTHORITY
-from .entries import SHANGHAI
+from .moments import SHANGHAI, moment
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
@@ -178,6 +178,5 @@ def _officer(unit: Organization) -> Actor:
 @contextmanager
 def _at(days: int, hour: int) -> Iterator[None]:
     """So many days ago, at this hour; never in the future."""
-    moment = datetime.combine(clock.today() - timedelta(days=days), time(hour, 10), SHANGHAI)
-    with clock.set_to(min(moment, clock.wall())):
+    with clock.set_to(moment(clock.today() - timedelta(days=days), hour, 10)):
         yield

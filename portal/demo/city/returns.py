@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -21,15 +19,14 @@ from sharing import services
 from sharing.choices import NeedState, ParcelState
 from sharing.models import ReturnNeed, ReturnParcel
 
-from ..content.entries import ENTRIES
+from ..content.stories import stories
 from .deliveries import until
-from .entries import SHANGHAI
+from .entries import ENTRY_SPECS, entry_of
+from .moments import SHANGHAI
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
-SPECS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "returns.toml").read_text(encoding="utf-8")
-)["need"]
+SPECS: list[dict[str, Any]] = stories("returns")["need"]
 PLANNER = Actor.system("plan-returns", "sharing.plan_return")
 #: The resource that grows by a month of rows each month, and so is returned as its difference.
 MONTHLY, SLUG = "electricity", "power-supply"
@@ -76,10 +73,7 @@ def _at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def _entry(key: str) -> CatalogEntry | None:
-    spec = next(spec for spec in ENTRIES if spec.key == key)
-    found: CatalogEntry | None = (
-        CatalogEntry.objects.in_force().filter(name=spec.name, provider=unit_of(spec.provider)).first()
-    )
+    found = entry_of(key)
     return found if found and found.delivered_version else None
 
 
@@ -93,7 +87,7 @@ def _file(spec: dict[str, Any]) -> None:
 
 
 def _decide(spec: dict[str, Any]) -> None:
-    entry, key = _entry(spec["entry"]), next(s for s in ENTRIES if s.key == spec["entry"]).provider
+    entry, key = _entry(spec["entry"]), ENTRY_SPECS[spec["entry"]].provider
     if not spec["decide"]:
         return
     for need in ReturnNeed.objects.filter(entry=entry, state=NeedState.FILED, filed_at__lt=clock.now()):
@@ -145,7 +139,7 @@ def _sign_one(parcel: ReturnParcel) -> None:
     officer = actor_of(f"{slug}-bigdata-officer")
     content = b"".join(services.fetch_parcel(parcel, actor=officer))
     is_unmatched = slug == UNMATCHED_AREA and parcel.run.planned_at.month == UNMATCHED_MONTH.month
-    if is_unmatched and parcel.sendings == 1 and parcel.run.entry.name == _name(MONTHLY):
+    if is_unmatched and parcel.sendings == 1 and parcel.run.entry.name == ENTRY_SPECS[MONTHLY].name:
         content = content[: len(content) // 2]
     rows, digest = content.count(b"\n") - 1, hashlib.sha256(content).hexdigest()
     signed = services.sign_parcel(parcel, actor=officer, rows=rows, digest=digest)
@@ -155,7 +149,3 @@ def _sign_one(parcel: ReturnParcel) -> None:
 
 def _slugs() -> set[str]:
     return {area for spec in SPECS for area in spec["areas"]}
-
-
-def _name(key: str) -> str:
-    return next(spec.name for spec in ENTRIES if spec.key == key)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import tomllib
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,7 +17,6 @@ from aggregation.models import Batch, MountedResource
 from opening.choices import DatasetState
 from opening.models import PublicDataset
 from portal.kernel import clock, jobs
-from portal.kernel.working_days import is_working_day
 from portal.members import services as members
 from portal.members.choices import Office
 from portal.members.models import Appointment
@@ -30,16 +27,14 @@ from security.models import Incident, PersonalInformationFinding, SecurityOrder,
 from sharing.choices import GrantState
 from sharing.models import Grant
 
-from ..content.entries import ENTRIES
+from ..content.stories import stories
 from ..generators.codes import phone
-from .entries import SHANGHAI, officer
+from .entries import ENTRY_SPECS, officer
+from .moments import days_ago, moment
 from .people import BUILDER, actor_of, unit_of
 from .reporting import Terminal
 
-SPECS: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "security.toml").read_text(encoding="utf-8")
-)
-ENTRY_SPECS = {spec.key: spec for spec in ENTRIES}
+SPECS: dict[str, Any] = stories("security")
 #: Days since the owners were appointed and the remits assigned.
 BEGUN = 320
 REVIEWER, SECURITY = "bigdata-reviewer", "secadmin"
@@ -60,12 +55,9 @@ def build_security(terminal: Terminal) -> None:
     )
 
 
-def _moment(days_ago: float, hour: int, minute: int = 10) -> datetime.datetime:
-    """A time of a working day so many days back, never in the future."""
-    day = clock.wall().date() - datetime.timedelta(days=days_ago)
-    while not is_working_day(day)[0]:
-        day -= datetime.timedelta(days=1)
-    return min(datetime.datetime.combine(day, datetime.time(hour, minute), SHANGHAI), clock.wall())
+def _moment(days: float, hour: int) -> datetime.datetime:
+    """A time of a working day so many days back."""
+    return moment(days_ago(days), hour, 10)
 
 
 def _appoint_owners() -> None:

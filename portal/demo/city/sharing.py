@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import DomainError
-from portal.kernel.working_days import add_working_days, is_working_day
 from sharing import services
 from sharing.models import Grant, SharingRequest
 
-from ..content.entries import ENTRIES
 from ..content.people import PEOPLE
-from ..content.specs import EntrySpec
-from .entries import SHANGHAI, reviewer
+from ..content.stories import stories
+from . import moments
+from .entries import ENTRY_SPECS, entry_of, reviewer
+from .moments import SHANGHAI
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
-SPECS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "sharing.toml").read_text(encoding="utf-8")
-)["request"]
-ENTRY_SPECS: dict[str, EntrySpec] = {spec.key: spec for spec in ENTRIES}
+SPECS: list[dict[str, Any]] = stories("sharing")["request"]
 USERNAMES = {person.username for person in PEOPLE}
 EXPIRER = Actor.system("expire-grants", "sharing.expire_grant")
 #: An item that no grant of the demo covers: asking for it is an attempt beyond the grant.
@@ -44,22 +38,15 @@ _Act = Callable[[SharingRequest], None]
 
 def build_sharing(terminal: Terminal) -> None:
     """Walk every request that is not there yet, then let the grants expire that ran out meanwhile."""
-    built = sum(_build(spec) for spec in SPECS if _entry(spec) is not None)
+    built = sum(_build(spec) for spec in SPECS if entry_of(spec["entry"]) is not None)
     _let_expire()
     terminal.say(f"{built} sharing requests, {Grant.objects.count()} grants in all")
-
-
-def _entry(spec: _Step) -> CatalogEntry | None:
-    entry_spec = ENTRY_SPECS[spec["entry"]]
-    entries = CatalogEntry.objects.in_force().filter(provider=unit_of(entry_spec.provider))
-    found: CatalogEntry | None = entries.filter(name=entry_spec.name).first()
-    return found
 
 
 @transaction.atomic
 def _build(spec: _Step) -> bool:
     """The whole request or nothing of it, so that an interrupted start can be repeated."""
-    entry, unit = _entry(spec), unit_of(spec["unit"])
+    entry, unit = entry_of(spec["entry"]), unit_of(spec["unit"])
     known = SharingRequest.objects.filter(entry=entry, organization=unit, purpose=spec["purpose"])
     if entry is None or known.exists():
         return False
@@ -78,15 +65,13 @@ class _Walk:
     def __init__(self, spec: _Step) -> None:
         self.spec = spec
         self.provider = ENTRY_SPECS[spec["entry"]].provider
-        self.filed_on = _working_day(clock.wall().date() - timedelta(days=spec["days_ago"]))
+        self.filed_on = moments.days_ago(spec["days_ago"])
         self.officer = actor_of(f"{spec['unit']}-officer")
         self.minutes = count(15, 25)
 
     def moment(self, working_days: int) -> datetime:
         """So many working days after the draft, each step a little later; never in the future."""
-        day = add_working_days(self.filed_on, working_days).day if working_days else self.filed_on
-        start = datetime.combine(day, time(9), SHANGHAI)
-        return min(start + timedelta(minutes=next(self.minutes)), clock.wall())
+        return moments.step(self.filed_on, working_days, self.minutes)
 
     def terms(self) -> dict[str, Any]:
         """What is asked for."""
@@ -104,7 +89,7 @@ class _Walk:
             yield self.moment(step.get("on", 0)), partial(getattr(self, step["move"]), step)
         for kind in ("uses", "attempts"):
             for number, days in enumerate(self.spec.get(kind, ())):
-                day = _working_day(self.filed_on + timedelta(days=days))
+                day = moments.working_day(self.filed_on + timedelta(days=days))
                 moment = datetime.combine(day, time(14, 7 * number % 60), SHANGHAI)
                 if moment < clock.wall():
                     yield moment, partial(self.use, number, beyond=kind == "attempts")
@@ -169,13 +154,6 @@ class _Walk:
 
 def _grant(request: SharingRequest) -> Grant:
     return Grant.objects.get(request=request)
-
-
-def _working_day(day: date) -> date:
-    """The day itself, or the last working day before it."""
-    while not is_working_day(day)[0]:
-        day -= timedelta(days=1)
-    return day
 
 
 def _let_expire() -> None:
