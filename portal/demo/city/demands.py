@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from catalog.models import CatalogEntry
 from opening import services
 from opening.models import OpenDemand, PublicDataset
 from opening.selectors import dataset_of
 from portal.kernel import clock, jobs
 from portal.kernel.models import AuditEvent
-from portal.kernel.working_days import add_working_days, is_working_day
 
-from ..content.entries import ENTRIES
-from .entries import SHANGHAI
+from ..content.stories import stories
+from . import moments
+from .entries import entry_of
 from .people import actor_of, unit_of
 from .reporting import Terminal
 
-SPECS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "demands.toml").read_text(encoding="utf-8")
-)["demand"]
-ENTRY_SPECS = {spec.key: spec for spec in ENTRIES}
+SPECS: list[dict[str, Any]] = stories("demands")["demand"]
 #: What a demand says.
 WISH = ("title", "text", "scenario", "theme", "reasons")
 AUTHORITY = "bigdata-reviewer"
@@ -43,10 +37,7 @@ class _Walk:
     """The people and days of one demand, and what they do on them."""
 
     def __init__(self, spec: dict[str, Any]) -> None:
-        day = clock.wall().date() - timedelta(days=spec["days_ago"])
-        while not is_working_day(day)[0]:
-            day -= timedelta(days=1)
-        self.spec, self.filed_on, self.minutes = spec, day, count(10, 20)
+        self.spec, self.filed_on, self.minutes = spec, moments.days_ago(spec["days_ago"]), count(10, 20)
 
     def go(self) -> None:
         """Everything that has not happened yet."""
@@ -108,15 +99,11 @@ class _Walk:
 
     def _moment(self, working_days: int) -> datetime:
         """So many working days after it was filed, each step a little later; never in the future."""
-        day = add_working_days(self.filed_on, working_days).day if working_days else self.filed_on
-        start = datetime.combine(day, time(9), SHANGHAI)
-        return min(start + timedelta(minutes=next(self.minutes)), clock.wall())
+        return moments.step(self.filed_on, working_days, self.minutes)
 
 
 def _dataset(key: str) -> PublicDataset | None:
     """The open dataset of an entry of the demo; none where its data is not there or does not pass."""
-    spec = ENTRY_SPECS[key]
-    entries = CatalogEntry.objects.in_force().filter(provider=unit_of(spec.provider), name=spec.name)
-    entry = entries.first()
+    entry = entry_of(key)
     dataset = dataset_of(entry) if entry else None
     return dataset if dataset is not None and dataset.state == "open" else None
