@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
 from portal.kernel import clock, rules
@@ -42,6 +43,19 @@ class Score:
 def score_rule() -> Rule:
     """The weights in force today, with their version: all demands are compared by the same ones."""
     return rules.in_force(DEMAND_WEIGHTS, on=clock.today())
+
+
+def score_formula() -> str:
+    """The formula in words, as every page that shows a score says it."""
+    rule = score_rule()
+    sentence = _(
+        "Unfinished demands are ranked by points: %(supporter)s for each supporter, %(priority)s for each "
+        "reason for priority, and 1 for every %(days)s days of waiting, %(cap)s at most (version %(version)s "
+        "of the weights)."
+    )
+    weights = {name: rule.value[name] for name in ("supporter", "priority")}
+    waiting = {"days": rule.value["days_per_point"], "cap": rule.value["waiting_cap"]}
+    return sentence % (weights | waiting | {"version": rule.version})
 
 
 def score_of(demand: OpenDemand) -> Score | None:

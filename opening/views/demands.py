@@ -102,8 +102,9 @@ class DemandListView(PublicMixin, RecordListView):
         return selectors.ranked(OpenDemand.objects.public())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the weights of the formula."""
-        return super().get_context_data(rule=selectors.score_rule(), **kwargs)
+        """The formula stands above the list that it ranks."""
+        lead = f"{self.lead} {selectors.score_formula()}"
+        return super().get_context_data(**kwargs) | {"lead": lead}
 
 
 class DemandDetailView(PublicMixin, RecordDetailView):
@@ -150,7 +151,7 @@ class DemandDetailView(PublicMixin, RecordDetailView):
         """With the score, its parts, and whether the reader supports the demand."""
         return super().get_context_data(
             score=selectors.score_of(self.record),
-            rule=selectors.score_rule(),
+            formula=selectors.score_formula(),
             supporters=selectors.count_supporters(self.record),
             supports=selectors.supports(self.actor, self.record),
             may_support=self.actor.can("opening.support_demand"),
