@@ -18,8 +18,10 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 
+from portal.demo.city import people
 from portal.demo.city.build import build_city
 from portal.kernel import audit
+from portal.store import terms
 from tests.demo.conftest import archive_folder  # noqa: F401  (a fixture of this folder too)
 
 from .asking import Answer, everybody_asks
@@ -49,8 +51,11 @@ def _at(database: str) -> Iterator[None]:
 
 
 def _forget() -> None:
+    """Empty what a process keeps by the keys of a database's rows."""
     ContentType.objects.clear_cache()
     cache.clear()
+    for kept in (terms._columns, people.unit_of, people.actor_of):
+        kept.cache_clear()
 
 
 def _make(database: str) -> None:

@@ -65,7 +65,7 @@ def test_a_program_issues_an_order(door, inspection, authority_reviewer, officer
     }
     post = {"content_type": "application/json"}
     address = reverse("oversight-order-list")
-    assert door.client(officer).post(address, fields, **post).status_code == 404
+    assert door.client(officer).post(address, fields, **post).status_code == 403
     assert door.client(authority_reviewer).post(address, fields, **post).status_code == 201
     assert door.client(authority_reviewer).post(address, fields, **post).status_code == 409
 

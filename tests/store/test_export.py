@@ -114,6 +114,6 @@ def _copying() -> int:
 def test_an_error_in_the_middle_reaches_the_reader(
     large: StoreTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "_shown", lambda columns, version: export.sql.SQL("1 / (_id - 30000)"))
+    monkeypatch.setattr(export, "shown", lambda columns, version: export.sql.SQL("1 / (_id - 30000)"))
     with pytest.raises(Exception, match="division by zero"):
         list(export.stream_csv(Query(large)))
