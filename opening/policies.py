@@ -99,3 +99,8 @@ def waiting_demands(actor: Actor) -> Q:
     if actor.can("opening.answer_demand"):
         turn |= Q(unit=unit, state__in=(DemandState.ROUTED, DemandState.PROMISED))
     return turn
+
+
+def may_open_form(actor: Actor) -> bool:
+    """The form of a demand: visitors are told how to file one, accounts need the right."""
+    return not actor.is_person or actor.can("opening.file_demand")

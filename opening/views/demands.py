@@ -94,8 +94,11 @@ class DemandListView(PublicMixin, RecordListView):
         Column("filed_on", _("Demand filed on"), kind="date"),
     )
     empty = Empty(_("No demand has been published yet"), _("File the first one."), ASK)
-    primary = ASK
     template_name = "opening/demand_list.html"
+
+    def get_primary(self) -> Button | None:
+        """Offered to whom the form is open."""
+        return ASK if policies.may_open_form(self.actor) else None
 
     def get_queryset(self) -> Any:
         """What the public knows, whoever reads."""
@@ -174,7 +177,7 @@ class DemandCreateView(PublicMixin, RecordFormView):
 
     def allowed(self) -> bool:
         """Visitors are told how; accounts need the right."""
-        return not self.actor.is_person or self.actor.can("opening.file_demand")
+        return policies.may_open_form(self.actor)
 
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever signs in may ask."""
