@@ -126,6 +126,7 @@ class ObjectionForm(forms.Form):
     def __init__(self, *args: Any, items: list[str], keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keys = keys
+        # the stubs know only the base class of form fields
         self.fields["item"].choices = [("", _("No single item")), *((name, name) for name in items)]  # type: ignore[attr-defined]
         for number, name in enumerate(keys):
             self.fields[f"key_{number}"] = forms.CharField(label=name, required=False, max_length=200)
@@ -182,5 +183,6 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         batches = correcting_batches(objection)
+        # the stubs know only the base class of form fields
         self.fields["batch"].queryset = batches  # type: ignore[attr-defined]
         self.fields["batch"].initial = batches.first()

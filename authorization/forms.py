@@ -37,6 +37,7 @@ class DomainForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organs = (OrganizationKind.ADMINISTRATIVE_ORGAN, OrganizationKind.DATA_AUTHORITY)
+        # the stubs know only the base class of form fields
         self.fields["lead_department"].queryset = Organization.objects.filter(kind__in=organs)  # type: ignore[attr-defined]
 
 

@@ -18,6 +18,7 @@ import django
 
 django.setup()
 
+# E402 below: what reads settings is imported once they are chosen.
 from django.core.files.storage import default_storage  # noqa: E402
 from django.db import connection  # noqa: E402
 

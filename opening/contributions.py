@@ -59,7 +59,7 @@ def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
 def objection_panel(actor: Actor, objection: Objection) -> dict[str, Any] | None:
     """On an objection's page: how the data stands with the public, and the authority's way to stop it."""
     dataset = selectors.dataset_of(objection.entry)
-    if dataset is None or not actor.is_person or actor.user.organization_id is None:  # type: ignore[union-attr]
+    if dataset is None or actor.user is None or actor.user.organization_id is None:
         return None
     moves = [step.name for step in DATASET.available(dataset, actor=actor)]
     address = selectors.address_of(dataset)

@@ -178,7 +178,7 @@ class ObjectionDetailView(MaskedMixin, SignedInMixin, RecordDetailView):
     groups = (CLAIM, OBJECTOR, ANSWER)
 
     @property
-    def timeline(self) -> bool:  # type: ignore[override]
+    def timeline(self) -> bool:  # type: ignore[override]  # an attribute of the base class
         """Who did what is for those who may know who objects, inside the administration."""
         return works_here(self.actor) and policies.may_know_objector(self.actor, self.record)
 

@@ -50,13 +50,13 @@ class OpenMixin(PublicMixin):
     audience = EVERYBODY
 
     @property
-    def layout(self) -> str:  # type: ignore[override]
+    def layout(self) -> str:  # type: ignore[override]  # an attribute of the base class
         """Staff keep their navigation."""
         return "staff.html" if works_here(self.actor) else "public.html"
 
     def get_queryset(self) -> Any:
         """With the unit, which titles name."""
-        return super().get_queryset().select_related("organization")  # type: ignore[misc]
+        return super().get_queryset().select_related("organization")  # type: ignore[misc]  # a mixin
 
 
 class ResponsibilityListView(OpenMixin, RecordListView):
@@ -142,7 +142,7 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
         return shown_groups(self.groups, self.record)
 
     @property
-    def timeline(self) -> bool:  # type: ignore[override]
+    def timeline(self) -> bool:  # type: ignore[override]  # an attribute of the base class
         """Staff read who published."""
         return works_here(self.actor)
 
