@@ -3,8 +3,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-# As many processes as cores; what shares a costly fixture stays in one of them.
-PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+# As many processes as cores; tests/processes.py keeps what is costly in one of them.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
 
 .PHONY: help demo test check lint format messages diagrams bench clean
 

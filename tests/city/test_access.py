@@ -13,7 +13,7 @@ import pytest
 
 from .asking import Answer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).with_name("access.txt")
 FOUND = Path(__file__).resolve().parents[2] / "build" / TABLE.name

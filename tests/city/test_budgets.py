@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).with_name("budgets.txt")
 FOUND = Path(__file__).resolve().parents[2] / "build" / TABLE.name

@@ -10,8 +10,6 @@ import pytest
 from portal.demo import archives
 from portal.demo.archives import LOCK, ArchiveError, fetch
 
-pytestmark = pytest.mark.xdist_group("city")
-
 
 @pytest.fixture
 def copies(archive_folder: Path, tmp_path: Path) -> Path:

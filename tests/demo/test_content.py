@@ -33,8 +33,6 @@ from portal.store import schema
 from .conformance import faults
 from .conftest import Frames
 
-pytestmark = pytest.mark.xdist_group("city")
-
 UNITS = {unit.key: unit for unit in ORGANIZATIONS}
 CODES = {node.code for node in CATEGORIES}
 BY_KEY = {entry.key: entry for entry in ENTRIES}

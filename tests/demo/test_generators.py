@@ -13,8 +13,6 @@ from portal.demo.tables import Ground
 
 from .conftest import Frames
 
-pytestmark = pytest.mark.xdist_group("city")
-
 CREDIT_CODES = {
     "enterprises": "统一社会信用代码",
     "food_licenses": "统一社会信用代码",

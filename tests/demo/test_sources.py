@@ -11,8 +11,6 @@ from portal.demo.sources import SOURCES, Ground, Table
 
 from .conftest import Frames
 
-pytestmark = pytest.mark.xdist_group("city")
-
 #: Real tables and their rows; the last four need the extra folder.
 ROWS = {
     "villages": 657_807,
