@@ -1,4 +1,4 @@
-"""What people hand in with a file, how a page of rows is asked for, what an objection says."""
+"""What people hand in with a file, what an objection says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.store.choices import LoadMode
+from portal.web.choosing import offer
 
 from .choices import ObjectionKind
 from .models import MountedResource, Objection
@@ -21,13 +22,6 @@ MODES = (
         LoadMode.UPSERT,
         _("Update by key: rows with a known key are changed, new ones added, the others stay"),
     ),
-)
-SEARCHES = (
-    ("eq", _("is exactly")),
-    ("contains", _("contains")),
-    ("startswith", _("starts with")),
-    ("ge", _("is at least")),
-    ("le", _("is at most")),
 )
 
 
@@ -64,27 +58,8 @@ class LoadForm(forms.Form):
         super().__init__(*args, **kwargs)
         columns = mounted.table.columns.all() if mounted.table else []
         if not any(column.key for column in columns):
-            self.fields["mode"].choices = MODES[:2]  # type: ignore[attr-defined]
+            offer(self, "mode", MODES[:2])
             self.fields["mode"].help_text = _("Updating by key is not offered: no item is part of a key.")
-
-
-class RowSearchForm(forms.Form):
-    """One condition on one searchable item."""
-
-    item = forms.ChoiceField(label=_("Item"), required=False)
-    op = forms.ChoiceField(label=_("Condition"), choices=SEARCHES, required=False)
-    value = forms.CharField(label=_("Value"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, items: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [("", _("Any row")), *((name, name) for name in items)]  # type: ignore[attr-defined]
-
-    def condition(self) -> tuple[str, str, str] | None:
-        """Item, condition and value; nothing when any row will do."""
-        if not self.is_valid() or not self.cleaned_data["item"]:
-            return None
-        asked = self.cleaned_data
-        return asked["item"], asked["op"] or SEARCHES[0][0], asked["value"]
 
 
 class NoteForm(forms.Form):
@@ -126,8 +101,7 @@ class ObjectionForm(forms.Form):
     def __init__(self, *args: Any, items: list[str], keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keys = keys
-        # the stubs know only the base class of form fields
-        self.fields["item"].choices = [("", _("No single item")), *((name, name) for name in items)]  # type: ignore[attr-defined]
+        offer(self, "item", [("", _("No single item")), *((name, name) for name in items)])
         for number, name in enumerate(keys):
             self.fields[f"key_{number}"] = forms.CharField(label=name, required=False, max_length=200)
         names = tuple(f"key_{number}" for number in range(len(keys)))
@@ -183,6 +157,5 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         batches = correcting_batches(objection)
-        # the stubs know only the base class of form fields
-        self.fields["batch"].queryset = batches  # type: ignore[attr-defined]
+        offer(self, "batch", batches)
         self.fields["batch"].initial = batches.first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.members.choices import OrganizationKind
 from portal.members.models import Organization
+from portal.web.choosing import offer
 
 from .choices import EvaluationResult
 from .models import OperationDomain
@@ -37,8 +38,7 @@ class DomainForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organs = (OrganizationKind.ADMINISTRATIVE_ORGAN, OrganizationKind.DATA_AUTHORITY)
-        # the stubs know only the base class of form fields
-        self.fields["lead_department"].queryset = Organization.objects.filter(kind__in=organs)  # type: ignore[attr-defined]
+        offer(self, "lead_department", Organization.objects.filter(kind__in=organs))
 
 
 class ResourceForm(forms.Form):

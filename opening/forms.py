@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aggregation.choices import ObjectionKind
 from catalog.choices import Theme
+from portal.web.choosing import offer
 
 from . import selectors
 from .choices import DemandChannel, Priority
@@ -45,7 +46,7 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, *args: Any, dataset: PublicDataset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [("", _("No single item")), *((n, n) for n in dataset.item_names)]  # type: ignore[attr-defined]
+        offer(self, "item", [("", _("No single item")), *((n, n) for n in dataset.item_names)])
         self.keys = {f"key_{n}": name for n, name in enumerate(dataset.key_names)}
         for field, name in self.keys.items():
             self.fields[field] = forms.CharField(label=name, required=False, max_length=200)
@@ -108,7 +109,7 @@ class DemandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["addressed_to"].queryset = selectors.answering_units()  # type: ignore[attr-defined]
+        offer(self, "addressed_to", selectors.answering_units())
 
 
 class ReceiveForm(DemandForm):
@@ -139,7 +140,7 @@ class RouteForm(forms.Form):
     def __init__(self, *args: Any, demand: OpenDemand, **kwargs: Any) -> None:
         wished = {"unit": demand.addressed_to_id, "reasons": demand.reasons}
         super().__init__(*args, initial=wished, **kwargs)
-        self.fields["unit"].queryset = selectors.answering_units()  # type: ignore[attr-defined]
+        offer(self, "unit", selectors.answering_units())
 
 
 class PromiseForm(forms.Form):
@@ -158,7 +159,7 @@ class PromiseForm(forms.Form):
 
     def __init__(self, *args: Any, demand: OpenDemand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entry"].queryset = selectors.entries_of_unit(demand.unit)  # type: ignore[attr-defined]
+        offer(self, "entry", selectors.entries_of_unit(demand.unit))
 
 
 class DeclineForm(forms.Form):
@@ -183,7 +184,7 @@ class FulfillForm(forms.Form):
 
     def __init__(self, *args: Any, demand: OpenDemand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dataset"].queryset = selectors.open_datasets()  # type: ignore[attr-defined]
+        offer(self, "dataset", selectors.open_datasets())
 
 
 class HandBackForm(forms.Form):
@@ -200,4 +201,4 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, demand: OpenDemand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = selectors.mergeable(demand)  # type: ignore[attr-defined]
+        offer(self, "into", selectors.mergeable(demand))

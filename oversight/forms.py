@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.models import Organization
+from portal.web.choosing import offer
 
 from . import selectors
 
@@ -30,8 +31,8 @@ class InspectionForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = units  # type: ignore[attr-defined]
-        self.fields["checks"].choices = selectors.check_choices()  # type: ignore[attr-defined]
+        offer(self, "organization", units)
+        offer(self, "checks", selectors.check_choices())
         self.fields["checks"].initial = list(selectors.CHECKS)
 
 
@@ -49,8 +50,7 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, units: Iterable[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keys = [unit.pk for unit in units]
-        field = self.fields["organization"]
-        field.queryset = Organization.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        offer(self, "organization", Organization.objects.filter(pk__in=keys))
 
 
 class AnswerForm(forms.Form):

@@ -161,10 +161,9 @@ class BatchDetailView(StaffMixin, RecordDetailView):
         """The resource's name."""
         return self.record.mounted.entry.title
 
-    def get_groups(self) -> list[dict[str, Any]]:
+    def get_groups(self) -> Sequence[FactGroup]:
         """What it became is told once it became something."""
-        groups = super().get_groups()
-        return groups if self.record.is_settled else groups[:1]
+        return self.groups if self.record.is_settled else self.groups[:1]
 
     def get_primary(self) -> Button | None:
         """Hand in a corrected file where this one did not arrive."""
@@ -231,8 +230,7 @@ class BatchRejectsView(StaffMixin, RecordListView):
         """Its rejects."""
         return Reject.objects.filter(version=self.batch.version_id, version__isnull=False)
 
-    @cached_property
-    def columns(self) -> Sequence[Column]:  # type: ignore[override]
+    def get_columns(self) -> Sequence[Column]:
         """Values of personal information are masked."""
         personal = selectors.personal_items(self.batch.mounted)
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -86,7 +87,9 @@ NEXT_STEPS = {
 class SignedInMixin(PublicMixin):
     """A page for every account: staff see it in their frame, citizens in the public one."""
 
-    layout: Any = property(lambda self: "staff.html" if works_here(self.actor) else "public.html")
+    def get_layout(self) -> str:
+        """Staff keep their navigation."""
+        return "staff.html" if works_here(self.actor) else "public.html"
 
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send visitors to the sign-in page."""
@@ -175,19 +178,15 @@ class ObjectionDetailView(MaskedMixin, SignedInMixin, RecordDetailView):
     workflow = OBJECTION
     url_prefix = "aggregation:objection"
     panel_slot = "aggregation.objection"
-    groups = (CLAIM, OBJECTOR, ANSWER)
 
-    @property
-    def timeline(self) -> bool:  # type: ignore[override]  # an attribute of the base class
+    def shows_timeline(self) -> bool:
         """Who did what is for those who may know who objects, inside the administration."""
         return works_here(self.actor) and policies.may_know_objector(self.actor, self.record)
 
-    def get_groups(self) -> list[dict[str, Any]]:
-        """The objector is named to those who may know; the answer stands once there is one."""
-        claim, objector, answer = super().get_groups()
-        knows = policies.may_know_objector(self.actor, self.record)
-        found = [claim, *([objector] if knows else []), *([answer] if self.record.answer else [])]
-        return list(reversed(found)) if self.record.answer else found
+    def get_groups(self) -> Sequence[FactGroup]:
+        """The answer comes first, once there is one; the objector is named to those who may know."""
+        found = (ANSWER, CLAIM) if self.record.answer else (CLAIM,)
+        return (*found, OBJECTOR) if policies.may_know_objector(self.actor, self.record) else found
 
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,18 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
 from portal.store import export, query
-from portal.store.choices import DataType
-from portal.web import formats
 from portal.web.contributions import Section
 from portal.web.doors import RecordMixin, StaffMixin
 from portal.web.doors.pages import PageView
+from portal.web.rows import RowSearchForm, shown_rows
 
 from .. import policies, selectors
-from ..forms import RowSearchForm
 from ..models import MountedResource
 from .mounts import AUDIENCE, MOUNTS
-
-NUMERIC = {DataType.INTEGER, DataType.DECIMAL, DataType.DOUBLE}
 
 
 class MountRowsMixin(StaffMixin, RecordMixin):
@@ -68,8 +63,7 @@ class MountRowsView(MountRowsMixin, PageView):
         after = http_request.GET.get("after", "")
         wanted = selectors.rows_query(self.record, self.actor, self.form.condition(), after=after)
         try:
-            page = query.page(wanted)
-            found = {"page_of_rows": page, "lines": lines_of(page), "count": query.count(wanted)}
+            found = shown_rows(query.page(wanted), query.count(wanted))
         except ValidationError as error:
             return self.render_to_response(self.get_context_data(sentences=error.messages), status=422)
         return self.render_to_response(self.get_context_data(**found))
@@ -79,23 +73,6 @@ class MountRowsView(MountRowsMixin, PageView):
         seen = len(selectors.readable_columns(self.record, self.actor))
         hidden = self.record.table.columns.count() - seen if self.record.table else 0
         return super().get_context_data(record=self.record, form=self.form, hidden=hidden, **kwargs)
-
-
-def lines_of(page: query.Page) -> list[list[tuple[str, str]]]:
-    """Each value as text with the class of its cell."""
-    kinds = ["table__number" if column.data_type in NUMERIC else "" for column in page.columns]
-    return [[(shown(value), kind) for value, kind in zip(row, kinds, strict=True)] for row in page.rows]
-
-
-def shown(value: Any) -> str:
-    """One value as people read it."""
-    if value is None:
-        return formats.NOTHING
-    if isinstance(value, datetime):
-        return formats.moment(value)
-    if isinstance(value, date):
-        return formats.day(value)
-    return formats.yes_no(value) if isinstance(value, bool) else str(value)
 
 
 class MountExportView(MountRowsMixin, PageView):

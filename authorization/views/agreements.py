@@ -27,7 +27,6 @@ from ..choices import AgreementState
 from ..models import Agreement, OperatorApplication
 from ..workflows import AGREEMENT
 from .applications import TERM, EvidenceMixin
-from .facts import FilledFactsMixin
 
 AGREEMENTS = (("authorization:agreement-list", _("Agreements")),)
 AUDIENCE = _("Staff of all units, once its time has begun")
@@ -81,7 +80,7 @@ class AgreementListView(StaffMixin, RecordListView):
         return super().get_queryset().select_related("domain", "operator")
 
 
-class AgreementDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
+class AgreementDetailView(StaffMixin, RecordDetailView):
     """One agreement, its resources, its years; the badge goes by the dates, whatever jobs have run."""
 
     model = Agreement
@@ -153,14 +152,14 @@ class AgreementCreateView(EvidenceMixin, RecordFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The evidence beside the form."""
-        return super().get_context_data(groups=self.get_groups(), checks=self.checks(), **kwargs)
+        return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
 
     def perform(self, form: Any) -> Agreement:
         """Call the service."""
         return services.sign_agreement(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class AgreementTerminateView(FilledFactsMixin, StaffMixin, MoveView):
+class AgreementTerminateView(StaffMixin, MoveView):
     """Terminate the agreement."""
 
     model = Agreement

@@ -17,6 +17,7 @@ from portal.web.doors import (
     Empty,
     Fact,
     FactGroup,
+    FactsMixin,
     MoveView,
     NextStep,
     RecordDetailView,
@@ -30,7 +31,6 @@ from ..choices import ApplicationState
 from ..models import OperationDomain, OperatorApplication
 from ..rules import MAX_TERM_YEARS
 from ..workflows import APPLICATION
-from .facts import FilledFactsMixin
 
 APPLICATIONS = (("authorization:application-list", _("Operators' applications")),)
 AUDIENCE = _("Operator, data authority, the domain's department, security administrators")
@@ -89,7 +89,7 @@ class ApplicationListView(StaffMixin, RecordListView):
         return super().get_queryset().select_related("domain", "operator")
 
 
-class ApplicationDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
+class ApplicationDetailView(StaffMixin, RecordDetailView):
     """One application: what is asked, and what the three reviews found."""
 
     model = OperatorApplication
@@ -184,7 +184,7 @@ class ApplicationUpdateView(ApplicationFormView):
         return services.edit_application(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class EvidenceMixin(FilledFactsMixin, StaffMixin):
+class EvidenceMixin(StaffMixin, FactsMixin):
     """What every decision is made on."""
 
     model = OperatorApplication

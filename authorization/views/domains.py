@@ -25,7 +25,6 @@ from .. import forms, policies, selectors, services
 from ..choices import DomainState
 from ..models import Agreement, DomainResource, OperationDomain, OperatorApplication
 from ..workflows import DOMAIN, RESOURCE
-from .facts import FilledFactsMixin
 
 DOMAINS = (("authorization:domain-list", _("Domains of operation")),)
 AUTHORITY = _("Data authority")
@@ -67,7 +66,7 @@ class DomainListView(StaffMixin, RecordListView):
         return Button(_("Prepare a domain"), "authorization:domain-create") if may else None
 
 
-class DomainDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
+class DomainDetailView(StaffMixin, RecordDetailView):
     """One domain: its resources, who operates it, who applied."""
 
     model = OperationDomain
@@ -142,7 +141,7 @@ class DomainUpdateView(DomainFormView):
         return services.edit_domain(self.record, actor=self.actor, **form.cleaned_data)
 
 
-class DomainMoveView(FilledFactsMixin, StaffMixin, MoveView):
+class DomainMoveView(StaffMixin, MoveView):
     """One move of a domain."""
 
     model = OperationDomain
@@ -194,7 +193,7 @@ class ResourceCreateView(StaffMixin, RecordFormView):
         return services.register_resource(self.record, entry, actor=self.actor, **fields)
 
 
-class ResourceWithdrawView(FilledFactsMixin, StaffMixin, MoveView):
+class ResourceWithdrawView(StaffMixin, MoveView):
     """Take a resource out of operation."""
 
     model = DomainResource

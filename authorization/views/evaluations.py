@@ -23,7 +23,6 @@ from ..choices import EvaluationState
 from ..models import Agreement, YearlyEvaluation
 from ..workflows import EVALUATION
 from .agreements import AGREEMENTS
-from .facts import FilledFactsMixin
 
 REPORTED = FactGroup(
     _("What was reported"),
@@ -48,7 +47,7 @@ FOUND = FactGroup(
 )
 
 
-class EvaluationDetailView(FilledFactsMixin, StaffMixin, RecordDetailView):
+class EvaluationDetailView(StaffMixin, RecordDetailView):
     """One year of an agreement."""
 
     model = YearlyEvaluation

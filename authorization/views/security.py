@@ -33,7 +33,7 @@ class ApplicationSecurityView(EvidenceMixin, RecordFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The evidence beside the form."""
-        return super().get_context_data(groups=self.get_groups(), checks=self.checks(), **kwargs)
+        return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
 
     def perform(self, form: Any) -> OperatorApplication:
         """Call the service."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
@@ -19,6 +19,7 @@ from portal.web.doors import (
     RecordDetailView,
     RecordListView,
     StaffMixin,
+    filled_groups,
 )
 from portal.web.doors.records import ShownMove
 
@@ -27,7 +28,7 @@ from ..choices import EntryState
 from ..filters import OWN, WAITING, EntryFilter
 from ..models import CatalogEntry
 from ..workflows import ENTRY
-from .facts import ENTRIES, TERMS, WHAT, shown_checks, shown_groups
+from .facts import ENTRIES, TERMS, WHAT, shown_checks
 
 COMPILE = Button(_("Compile an entry"), "catalog:entry-create", icon="plus")
 #: What each state waits for.
@@ -83,11 +84,9 @@ class EntryListView(StaffMixin, RecordListView):
     )
     empty = Empty(_("No entries yet"), _("An entry describes one data resource of your unit."), COMPILE)
 
-    def setup(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def get_columns(self) -> Sequence[Column]:
         """What waits is shown with its deadline."""
-        super().setup(http_request, *args, **kwargs)
-        if http_request.GET.get("desk") == WAITING:
-            self.columns = self.waiting_columns
+        return self.waiting_columns if self.http_request.GET.get("desk") == WAITING else self.columns
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
         """With the provider, which every row names."""
@@ -123,9 +122,10 @@ class EntryListView(StaffMixin, RecordListView):
         return super().get_context_data(tabs=tabs, **kwargs)
 
     def _export_rows(self) -> Any:
-        yield [str(column.label) for column in self.columns]
+        columns = self.get_columns()
+        yield [str(column.label) for column in columns]
         for entry in selectors.as_seen_all(self.actor, self.records):
-            yield [column.export(entry) for column in self.columns]
+            yield [column.export(entry) for column in columns]
 
 
 class EntryDetailView(StaffMixin, RecordDetailView):
@@ -184,8 +184,8 @@ class EntryDetailView(StaffMixin, RecordDetailView):
             "title": str(seen),
             "record": seen,
             "audience": self.get_audience(),
-            "groups": shown_groups((WHAT,), seen),
-            "terms": shown_groups(TERMS, seen),
+            "groups": filled_groups((WHAT,), seen),
+            "terms": filled_groups(TERMS, seen),
             "items": selectors.items_seen(seen),
             "versions": self.record.versions.select_related("published_by"),
             "held": selectors.held_elsewhere(self.record) if works and self._is_moving else [],

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Check, Fact, FactGroup
-from portal.web.formats import NOTHING
 from portal.web.tones import tone_of
 
 from ..models import CatalogEntry
@@ -94,14 +93,6 @@ DELIVERED = FactGroup(
 )
 #: Beside each other below the items.
 TERMS = (SHARED, OPENED, GRADED, DELIVERED)
-
-
-def shown_groups(groups: Iterable[FactGroup], entry: Any) -> list[dict[str, Any]]:
-    """The groups with those facts that say something."""
-    return [
-        {"title": group.title, "rows": [row for row in group.rows(entry) if row[1] != NOTHING]}
-        for group in groups
-    ]
 
 
 def shown_checks(actor: object, entry: CatalogEntry) -> list[Check]:

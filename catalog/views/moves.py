@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.web.contributions import Section
-from portal.web.doors import Check, DecisionView, MoveView, StaffMixin
+from portal.web.doors import Check, DecisionView, MoveView, StaffMixin, filled_groups
 
 from .. import selectors, services
 from ..forms import OpinionForm, ReasonForm, RequiredOpinionForm, SubmitForm, WithdrawalForm
 from ..models import CatalogEntry
 from ..workflows import ENTRY
-from .facts import ENTRIES, TERMS, WHAT, shown_checks, shown_groups
+from .facts import ENTRIES, TERMS, WHAT, shown_checks
 
 
 class EvidenceMixin(StaffMixin):
@@ -24,6 +24,7 @@ class EvidenceMixin(StaffMixin):
     workflow = ENTRY
     section = Section.CATALOG
     parents = ENTRIES
+    groups = (WHAT,)  # the terms follow the items
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
         """With what the evidence names."""
@@ -39,13 +40,9 @@ class EvidenceMixin(StaffMixin):
         fields, items = selectors.compared(published, selectors.content_of(self.record))
         changes = {"fields": fields, "items": items} if published else None
         evidence = {"items": self.record.items.all(), "changes": changes}
-        terms = shown_groups(TERMS, self.record)
+        terms = filled_groups(TERMS, self.record)
         held = selectors.held_elsewhere(self.record)
         return super().get_context_data(terms=terms, held=held, **evidence, **kwargs)
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What it is comes first; the terms follow the items."""
-        return shown_groups((WHAT,), self.record)
 
 
 class EntryMoveView(EvidenceMixin, MoveView):

@@ -35,7 +35,7 @@ from ..filters import ResponsibilityFilter
 from ..forms import ResponsibilityForm, SubmitForm
 from ..models import ResponsibilityLine, ResponsibilityList
 from ..workflows import RESPONSIBILITY
-from .facts import shown_groups, with_tones
+from .facts import with_tones
 
 LISTS = (("catalog:responsibility-list", _("Responsibility lists")),)
 EVERYBODY = _("Everybody; drafts only their own unit")
@@ -49,8 +49,7 @@ class OpenMixin(PublicMixin):
     section = Section.CATALOG
     audience = EVERYBODY
 
-    @property
-    def layout(self) -> str:  # type: ignore[override]  # an attribute of the base class
+    def get_layout(self) -> str:
         """Staff keep their navigation."""
         return "staff.html" if works_here(self.actor) else "public.html"
 
@@ -137,12 +136,7 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
             return exports.WRITERS[wish](str(self.record), self.rows())
         return super().get(http_request, *args, **kwargs)
 
-    def get_groups(self) -> list[dict[str, Any]]:
-        """Those facts that say something."""
-        return shown_groups(self.groups, self.record)
-
-    @property
-    def timeline(self) -> bool:  # type: ignore[override]  # an attribute of the base class
+    def shows_timeline(self) -> bool:
         """Staff read who published."""
         return works_here(self.actor)
 

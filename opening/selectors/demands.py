@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
@@ -21,7 +22,7 @@ from ..querysets import DemandQuerySet
 from ..rules import DEMAND_WEIGHTS
 
 #: The highest score first, then what is finished, the newest first.
-BY_RANK = (F("score").desc(nulls_last=True), "-filed_on", "-pk")
+BY_RANK: tuple[OrderBy | str, ...] = (F("score").desc(nulls_last=True), "-filed_on", "-pk")
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class DemandStaffList(StaffMixin, RecordListView):
     filterset_class = StaffDemandFilter
     search_fields = ("title", "text", "scenario", "unit__name")
     search_hint = _("Data, purpose or unit")
-    ordering = selectors.BY_RANK  # type: ignore[assignment]
+    ordering = selectors.BY_RANK
     columns = (
         Column("title", _("Data wished for"), sort="title", link=True, card="title"),
         Column("number", _("Number"), kind="code", sort="pk"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
@@ -23,7 +26,6 @@ from portal.web.doors import (
     RecordListView,
 )
 from portal.web.doors.actors import works_here
-from portal.web.formats import NOTHING
 
 from .. import policies, selectors, services
 from ..filters import DemandFilter
@@ -83,7 +85,7 @@ class DemandListView(PublicMixin, RecordListView):
     filterset_class = DemandFilter
     search_fields = ("title", "text", "scenario")
     search_hint = _("Data or purpose")
-    ordering = selectors.BY_RANK  # type: ignore[assignment]
+    ordering = selectors.BY_RANK
     columns = (
         Column("number", _("Number"), kind="code"),
         Column("title", _("Data wished for"), link=True),
@@ -117,18 +119,19 @@ class DemandDetailView(PublicMixin, RecordDetailView):
     section = Section.OPENING
     workflow = DEMAND
     url_prefix = "opening:demand"
-    groups = (WISH, ANSWER, ASKER)
     template_name = "opening/demand_detail.html"
-    layout: Any = property(lambda self: "staff.html" if works_here(self.actor) else "public.html")
 
-    @property
-    def parents(self) -> Any:  # type: ignore[override]
+    def get_layout(self) -> str:
+        """Staff keep their navigation."""
+        return "staff.html" if works_here(self.actor) else "public.html"
+
+    def get_parents(self) -> list[tuple[Message, str]]:
         """The list from which the reader comes."""
         desk = works_here(self.actor)
-        return [("opening:demand-staff-list" if desk else "opening:demand-list", _("Open data demands"))]
+        above = "opening:demand-staff-list" if desk else "opening:demand-list"
+        return [(_("Open data demands"), reverse(above))]
 
-    @property
-    def timeline(self) -> bool:  # type: ignore[override]
+    def shows_timeline(self) -> bool:
         """Who did what is for the staff who may know who asked."""
         return works_here(self.actor) and policies.may_know_asker(self.actor, self.record)
 
@@ -136,12 +139,11 @@ class DemandDetailView(PublicMixin, RecordDetailView):
         """With supporters, score and units."""
         return selectors.ranked(super().get_queryset())
 
-    def get_groups(self) -> list[dict[str, Any]]:
+    def get_groups(self) -> Sequence[FactGroup]:
         """The answer first, once there is one; the asker for those who may know."""
-        groups = super().get_groups()
-        wish, answer, asker = (g | {"rows": [row for row in g["rows"] if row[1] != NOTHING]} for g in groups)
+        found = (ANSWER, WISH) if self.record.answer else (WISH,)
         knows = works_here(self.actor) and policies.may_know_asker(self.actor, self.record)
-        return [*([answer] if self.record.answer else []), wish, *([asker] if knows else [])]
+        return (*found, ASKER) if knows else found
 
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""

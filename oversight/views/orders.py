@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -195,10 +196,9 @@ class OrderDetailView(StaffMixin, RecordDetailView):
         names = ("organization", "inspection", "issued_by__organization", "answered_by")
         return super().get_queryset().select_related(*names)
 
-    def get_groups(self) -> list[dict[str, Any]]:
+    def get_groups(self) -> Sequence[FactGroup]:
         """What was done is told once something was."""
-        groups = super().get_groups()
-        return groups if self.record.answer or self.record.verified_on else groups[:1]
+        return self.groups if self.record.answer or self.record.verified_on else self.groups[:1]
 
     def next_step(self) -> NextStep | None:
         """Who has to do what, by when."""

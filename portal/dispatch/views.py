@@ -21,7 +21,6 @@ from portal.web.doors import (
     StaffMixin,
 )
 from portal.web.doors.records import ShownMove
-from portal.web.formats import NOTHING
 
 from . import forms, selectors, services
 from .choices import DispatchKind, DispatchState
@@ -62,14 +61,6 @@ WHO = FactGroup(
         Fact("opinion", _("Last opinion")),
     ),
 )
-
-
-def shown_groups(dispatch: Dispatch) -> list[dict[str, Any]]:
-    """The groups with those facts that say something."""
-    return [
-        {"title": group.title, "rows": [row for row in group.rows(dispatch) if row[1] != NOTHING]}
-        for group in (NEED, WHO)
-    ]
 
 
 class DispatchListView(StaffMixin, RecordListView):
@@ -154,14 +145,11 @@ class DispatchDetailView(StaffMixin, RecordDetailView):
     url_prefix = "dispatch:dispatch"
     panel_slot = "dispatch.dispatch"
     template_name = "dispatch/dispatch_detail.html"
+    groups = (NEED, WHO)
 
     def get_queryset(self) -> Any:
         """With the units."""
         return super().get_queryset().select_related("organization", "responder", "declined_by")
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is asked, and who asks."""
-        return shown_groups(self.record)
 
     def get_moves(self) -> list[ShownMove]:
         """The moves, and hastening, which is none."""
@@ -229,10 +217,7 @@ class DispatchMoveView(StaffMixin, MoveView):
     section = Section.GENERAL
     parents = DISPATCHES
     form_class = forms.RemarkForm
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is asked, and who asks."""
-        return shown_groups(self.record)
+    groups = (NEED, WHO)
 
 
 class DispatchAssignView(DispatchMoveView):

@@ -11,7 +11,7 @@ import csv
 import io
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from tempfile import TemporaryFile
@@ -38,7 +38,7 @@ _RISKY = (
 )
 
 
-def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool = True) -> Iterator[bytes]:
+def stream_csv(query: Query, *, header: bool | Sequence[str] = True, bom: bool = True) -> Generator[bytes]:
     """All rows of a query as UTF-8 CSV, in pieces of 128 KiB; ``limit``, ``after``, ``timeout`` do not count.
 
     ``header``: the items' titles, others instead, or none; ``bom``: the mark by which Excel knows UTF-8.
@@ -65,13 +65,13 @@ def _version(query: Query) -> TableVersion | None:
     return query.table.versions.filter(number=number, state=VersionState.PUBLISHED).first()
 
 
-def _chained(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _chained(head: bytes, pieces: Generator[bytes]) -> Generator[bytes]:
     try:
         if head:
             yield head
         yield from pieces
     finally:
-        pieces.close()  # type: ignore[attr-defined]  # a generator
+        pieces.close()
 
 
 def head_line(columns: Sequence[StoreColumn], header: bool | Sequence[str], *, bom: bool) -> bytes:
@@ -115,7 +115,7 @@ def shown(columns: Sequence[StoreColumn], version: TableVersion | None) -> sql.C
     return sql.SQL(", ").join(expressions)
 
 
-def _spooled(statement: str) -> Iterator[bytes]:
+def _spooled(statement: str) -> Generator[bytes]:
     with TemporaryFile() as spool:
         with connection.cursor() as cursor:
             cursor.copy_expert(statement, spool)
@@ -155,14 +155,14 @@ class _Pipe(io.RawIOBase):
         """The reader takes no more."""
         self._left.set()
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self) -> Generator[bytes]:
         while (piece := self._line.get()) is not None:
             if isinstance(piece, BaseException):
                 raise piece
             yield piece
 
 
-def _streamed(statement: str) -> Iterator[bytes]:
+def _streamed(statement: str) -> Generator[bytes]:
     pipe, own = _Pipe(), connection.copy()
     own.inc_thread_sharing()  # opened here, used by the second thread, closed here
     own.ensure_connection()

@@ -96,7 +96,8 @@ class ActorViewSet(GenericViewSet[Any]):
         queryset = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return queryset.none()
-        return queryset.visible_to(self.actor)  # type: ignore[attr-defined]
+        visible: QuerySet[Any] = queryset.visible_to(self.actor)
+        return visible
 
     def parsed(self, input_serializer: type[serializers.Serializer[Any]] | None) -> dict[str, Any]:
         """The validated body of the HTTP request; a 422 where it does not fit."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2s
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -310,19 +311,19 @@ class _Area:
         return self.bottom - (self.bottom - self.top) * (value - self.low) / ((self.high - self.low) or 1)
 
 
-def bar_chart(title: Message, points: Sequence[Point], **options: object) -> BarChart:
+def bar_chart(title: Message, points: Sequence[Point], **options: Any) -> BarChart:
     """Horizontal bars; ``options`` are those of ``Chart`` and ``emphasis``, the names to bring out."""
-    return BarChart(title=title, points=points, **options)  # type: ignore[arg-type]
+    return BarChart(title=title, points=points, **options)
 
 
-def column_chart(title: Message, points: Sequence[Point], **options: object) -> ColumnChart:
+def column_chart(title: Message, points: Sequence[Point], **options: Any) -> ColumnChart:
     """Vertical columns."""
-    return ColumnChart(title=title, points=points, **options)  # type: ignore[arg-type]
+    return ColumnChart(title=title, points=points, **options)
 
 
-def line_chart(title: Message, series: Sequence[Series], **options: object) -> LineChart:
+def line_chart(title: Message, series: Sequence[Series], **options: Any) -> LineChart:
     """Lines over time, zero-based unless values are negative."""
-    return LineChart(title=title, series=series, **options)  # type: ignore[arg-type]
+    return LineChart(title=title, series=series, **options)
 
 
 def sparkline(values: Sequence[float]) -> SafeString:

@@ -92,4 +92,4 @@ def _counts(visible: list[tuple[MenuEntry, str]], actor: Actor, stamp: str) -> d
 
 
 def _key(actor: Actor) -> str:
-    return f"web.counts.{actor.user.pk}"  # type: ignore[union-attr]
+    return f"web.counts.{actor.user.pk}"

@@ -68,18 +68,6 @@ DONE = FactGroup(
 )
 
 
-class TellingMixin:
-    """Tells what was done only once something was."""
-
-    groups = (WHAT, DONE)
-    record: Incident
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """Without empty chapters of the story."""
-        groups = super().get_groups()  # type: ignore[misc]
-        return groups if self.record.contained_at else groups[:1]
-
-
 class IncidentListView(StaffMixin, RecordListView):
     """The incidents that the reader may see."""
 
@@ -108,7 +96,7 @@ class IncidentListView(StaffMixin, RecordListView):
         return super().get_queryset().select_related("organization")
 
 
-class IncidentDetailView(TellingMixin, StaffMixin, RecordDetailView):
+class IncidentDetailView(StaffMixin, RecordDetailView):
     """One incident, from report to review."""
 
     model = Incident
@@ -117,6 +105,7 @@ class IncidentDetailView(TellingMixin, StaffMixin, RecordDetailView):
     parents = INCIDENTS
     workflow = INCIDENT
     url_prefix = "security:incident"
+    groups = (WHAT, DONE)
     template_name = "security/incident_detail.html"
 
     def next_step(self) -> NextStep | None:
@@ -175,7 +164,7 @@ class GrantIncidentCreateView(EntryIncidentCreateView):
         return services.report_incident(actor=self.actor, grants=[self.record], **form.cleaned_data)
 
 
-class IncidentMoveView(TellingMixin, StaffMixin, MoveView):
+class IncidentMoveView(StaffMixin, MoveView):
     """One move of an incident."""
 
     model = Incident
@@ -183,6 +172,7 @@ class IncidentMoveView(TellingMixin, StaffMixin, MoveView):
     audience = AUDIENCE
     parents = INCIDENTS
     workflow = INCIDENT
+    groups = (WHAT, DONE)
 
 
 class IncidentContainView(IncidentMoveView):

@@ -1,6 +1,6 @@
 """What people write on requests, decisions and grants."""
 
-from .grants import ReasonForm, RowSearchForm
+from .grants import ReasonForm
 from .requests import ApprovalForm, AreaCodesField, NoteForm, OpinionForm, RefusalForm, RequestForm
 from .returns import (
     NeedForm,
@@ -19,5 +19,4 @@ __all__ = [
     "RefusalForm",
     "RefuseNeedForm",
     "RequestForm",
-    "RowSearchForm",
 ]

@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.choosing import offer
+
 from ..choices import Delivery
 
 
@@ -83,10 +85,10 @@ class RequestForm(forms.Form):
         self, *args: Any, names: list[str], needs: QuerySet[Any], area_item: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dispatch"].queryset = needs  # type: ignore[attr-defined]
+        offer(self, "dispatch", needs)
         if not needs.exists():
             del self.fields["dispatch"]
-        self.fields["items"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
+        offer(self, "items", [(n, n) for n in names])
         if not area_item:
             del self.fields["area_prefixes"]
 
@@ -125,5 +127,5 @@ class ApprovalForm(forms.Form):
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
+        offer(self, "items", [(n, n) for n in names])
         self.fields["items"].initial = names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from portal.kernel.errors import NotPermitted
 from portal.store import export, query
 
 from .. import policies
-from ..choices import DOORS, UseKind, UseOutcome
+from ..choices import DOORS, Delivery, UseKind, UseOutcome
 from ..models import Grant, GrantUse
 from ..selectors import Condition, granted_query, refuse_beyond
 
@@ -54,7 +54,7 @@ def read_rows(
 
 def stream_rows(
     grant: Grant, *, actor: Actor, columns: Sequence[str] = (), condition: Condition = None
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """All granted rows as CSV. Recorded before the first byte leaves; stops when the grant ends meanwhile."""
     wanted = _wanted(grant, UseKind.DOWNLOAD, actor, columns, condition, "")
     wanted = replace(wanted, version=wanted.table.current_version)
@@ -64,7 +64,7 @@ def stream_rows(
     return _watched(grant, use, pieces, actor)
 
 
-def _watched(grant: Grant, use: GrantUse, pieces: Iterator[bytes], actor: Actor) -> Iterator[bytes]:
+def _watched(grant: Grant, use: GrantUse, pieces: Generator[bytes], actor: Actor) -> Generator[bytes]:
     lines, quoted = 0, False
     use.outcome, use.reason = UseOutcome.STOPPED, _("The reader broke the download off.")
     try:
@@ -78,7 +78,7 @@ def _watched(grant: Grant, use: GrantUse, pieces: Iterator[bytes], actor: Actor)
         use.reason = _sentence(error)
         raise
     finally:
-        pieces.close()  # type: ignore[attr-defined]  # a generator
+        pieces.close()
         use.rows = max(lines - 1, 0)
         audit.write("sharing.grantuse.finish", use, actor=actor, provision="4.2", note=use.reason)
 
@@ -113,7 +113,7 @@ def _permitted(grant: Grant, kind: UseKind, actor: Actor) -> Grant:
     if not (actor.can(right, grant) and policies.is_consumer(actor, grant)):
         raise NotPermitted(right, _("The rows are for the staff of the unit they were granted to."))
     fresh = _refuse_ended(grant)
-    if kind not in DOORS[fresh.delivery]:  # type: ignore[index]  # the column holds its values
+    if kind not in DOORS[Delivery(fresh.delivery)]:
         way = fresh.get_delivery_display()
         raise NotPermitted(right, _("The grant allows “%(way)s” only.") % {"way": way})
     return fresh

@@ -9,15 +9,15 @@ from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from portal.web.contributions import Section
-from portal.web.doors import Check, DecisionView, MoveView, StaffMixin
+from portal.web.doors import Check, DecisionView, MoveView, RecordMixin, StaffMixin
 
 from .. import forms, services
 from ..models import SharingRequest
 from ..workflows import REQUEST
-from .facts import AUDIENCE, REQUESTS, SCOPE, WHO, WHY, shown_checks, shown_groups
+from .facts import AUDIENCE, REQUESTS, SCOPE, WHO, WHY, shown_checks
 
 
-class EvidenceMixin(StaffMixin):
+class EvidenceMixin(StaffMixin, RecordMixin):
     """What every decision on a request is made on."""
 
     model = SharingRequest
@@ -25,18 +25,15 @@ class EvidenceMixin(StaffMixin):
     audience = AUDIENCE
     parents = REQUESTS
     workflow = REQUEST
+    groups = (WHO, WHY, SCOPE)
 
     def get_queryset(self) -> Any:
         """With what the evidence names."""
-        return super().get_queryset().select_related("entry__provider", "organization")  # type: ignore[misc]
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """Who asks for what, why, how much."""
-        return shown_groups(self.record, (WHO, WHY, SCOPE))  # type: ignore[attr-defined]
+        return super().get_queryset().select_related("entry__provider", "organization")
 
     def checks(self) -> list[Check]:
         """Looked at already, by the same rules for everybody."""
-        return shown_checks(self.record)  # type: ignore[attr-defined]
+        return shown_checks(self.record)
 
 
 class RequestReviewView(EvidenceMixin, DecisionView):
@@ -45,8 +42,7 @@ class RequestReviewView(EvidenceMixin, DecisionView):
     url_prefix = "sharing:request"
     template_name = "sharing/request_review.html"
 
-    @property
-    def moves(self) -> dict[str, Any]:  # type: ignore[override]
+    def get_forms(self) -> dict[str, Any]:
         """The moves that are decisions, each with its form."""
         return {
             "endorse": forms.NoteForm,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -90,14 +88,6 @@ GRANTED = FactGroup(
         Fact("reason", _("Reason")),
     ),
 )
-
-
-def shown_groups(record: Any, groups: tuple[FactGroup, ...]) -> list[dict[str, Any]]:
-    """Groups with the facts that there are: what is empty says nothing."""
-    shown = [
-        {"title": g.title, "rows": [r for r in g.rows(record) if r[1] != formats.NOTHING]} for g in groups
-    ]
-    return [group for group in shown if group["rows"]]
 
 
 def shown_checks(request: SharingRequest) -> list[Check]:

@@ -23,7 +23,7 @@ from .. import forms, selectors, services
 from ..filters import GrantFilter, UseFilter
 from ..models import Grant, GrantUse
 from ..workflows import GRANT
-from .facts import AUDIENCE, GRANTED, GRANTS, shown_groups
+from .facts import AUDIENCE, GRANTED, GRANTS
 
 
 class GrantListView(StaffMixin, RecordListView):
@@ -64,6 +64,7 @@ class GrantDetailView(StaffMixin, RecordDetailView):
     url_prefix = "sharing:grant"
     panel_slot = "sharing.grant"
     template_name = "sharing/grant_detail.html"
+    groups = (GRANTED,)
 
     def get_queryset(self) -> Any:
         """With what the page tells."""
@@ -72,10 +73,6 @@ class GrantDetailView(StaffMixin, RecordDetailView):
     def get_title(self) -> Message:
         """What is granted."""
         return self.record.entry.title
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is granted."""
-        return shown_groups(self.record, (GRANTED,))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the last uses, and the ways to the rows."""

@@ -29,7 +29,6 @@ from ..choices import NeedState
 from ..filters import NeedFilter
 from ..models import ReturnNeed
 from ..workflows import NEED
-from .facts import shown_groups
 
 AUDIENCE = _("The area that needs it, the provider and the data authority")
 NEEDS = (("sharing:need-list", _("Data return")),)
@@ -98,6 +97,7 @@ class NeedDetailView(StaffMixin, RecordDetailView):
     workflow = NEED
     url_prefix = "sharing:need"
     template_name = "sharing/need_detail.html"
+    groups = (WHAT,)
 
     def get_queryset(self) -> Any:
         """With what the page tells."""
@@ -114,10 +114,6 @@ class NeedDetailView(StaffMixin, RecordDetailView):
         if not (may and selectors.is_behind(self.record)):
             return None
         return Button(_("Return now"), "sharing:run-create", (entry.public_id,))
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is needed and why."""
-        return shown_groups(self.record, (WHAT,))
 
     def next_step(self) -> NextStep | None:
         """A decision, or the next return."""
@@ -167,14 +163,11 @@ class NeedMoveView(StaffMixin, MoveView):
     parents = NEEDS
     workflow = NEED
     form_class: Any = forms.NoteForm
+    groups = (WHAT,)
 
     def get_queryset(self) -> Any:
         """With what the evidence names."""
         return super().get_queryset().select_related("entry__provider", "organization", "receiver")
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is needed and why."""
-        return shown_groups(self.record, (WHAT,))
 
 
 class NeedAcceptView(NeedMoveView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -30,7 +31,6 @@ from ..choices import ParcelState
 from ..filters import ParcelFilter
 from ..models import ReturnParcel
 from ..workflows import PARCEL
-from .facts import shown_groups
 from .needs import NEEDS
 
 AUDIENCE = _("Receiver, provider and data authority")
@@ -120,10 +120,10 @@ class ParcelRecordMixin(StaffMixin):
         related = ("run__entry__provider", "receiver", "file", "need", "received_by")
         return super().get_queryset().select_related(*related)  # type: ignore[misc]
 
-    def get_groups(self) -> list[dict[str, Any]]:
+    def get_groups(self) -> Sequence[FactGroup]:
         """What was sent, as far as the reader may know it, and the receipt."""
         sent = SENT_FACTS if policies.knows_counts(self.actor, self.record) else ()
-        return shown_groups(self.record, (FactGroup(_("The parcel"), (*PARCEL_FACTS, *sent)), RECEIPT))
+        return FactGroup(_("The parcel"), (*PARCEL_FACTS, *sent)), RECEIPT
 
 
 class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
@@ -132,8 +132,7 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
     url_prefix = "sharing:parcel"
     template_name = "sharing/parcel_detail.html"
 
-    @property
-    def timeline(self) -> bool:  # type: ignore[override]
+    def shows_timeline(self) -> bool:
         """The audit events name the counts that the receiver learns only after it signed."""
         return policies.knows_counts(self.actor, self.record)
 

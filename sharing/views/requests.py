@@ -26,7 +26,7 @@ from .. import forms, policies, selectors, services
 from ..filters import RequestFilter
 from ..models import SharingRequest
 from ..workflows import REQUEST
-from .facts import ANSWER, AUDIENCE, REQUESTS, SCOPE, WHO, WHY, shown_groups
+from .facts import ANSWER, AUDIENCE, REQUESTS, SCOPE, WHO, WHY
 
 
 class RequestListView(StaffMixin, RecordListView):
@@ -68,6 +68,7 @@ class RequestDetailView(StaffMixin, RecordDetailView):
     url_prefix = "sharing:request"
     panel_slot = "sharing.request"
     template_name = "sharing/request_detail.html"
+    groups = (ANSWER, WHO, WHY, SCOPE)
 
     def get_queryset(self) -> Any:
         """With what the page tells."""
@@ -84,10 +85,6 @@ class RequestDetailView(StaffMixin, RecordDetailView):
             return Button(_("Look at it and decide"), "sharing:request-review", place)
         may = policies.may_edit(self.actor, self.record) and selectors.is_at_the_desk(self.record)
         return Button(_("Change the request"), "sharing:request-update", place) if may else None
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """The answer comes first once there is one."""
-        return shown_groups(self.record, (ANSWER, WHO, WHY, SCOPE))
 
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,17 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from aggregation.selectors import notice_headers
 from portal.kernel.errors import Message
-from portal.store import query
-from portal.store.choices import DataType
-from portal.web import formats
 from portal.web.contributions import Section
 from portal.web.doors import PageView, RecordMixin, StaffMixin
+from portal.web.rows import RowSearchForm, shown_rows
 
-from .. import forms, selectors, services
+from .. import selectors, services
 from ..models import Grant
 from .facts import GRANTS
-
-NUMERIC = {DataType.INTEGER, DataType.DECIMAL, DataType.DOUBLE}
 
 
 class GrantRowsView(StaffMixin, RecordMixin, PageView):
@@ -54,13 +49,12 @@ class GrantRowsView(StaffMixin, RecordMixin, PageView):
             count = selectors.count_rows(self.record, asked["condition"])
         except ValidationError as error:
             return self.render_to_response(self.get_context_data(sentences=error.messages), status=422)
-        found = {"page_of_rows": page, "heads": heads_of(page), "lines": lines_of(page), "count": count}
-        return self.render_to_response(self.get_context_data(**found))
+        return self.render_to_response(self.get_context_data(**shown_rows(page, count)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The grant, and the form."""
         items = selectors.searchable_items(self.record)
-        form = forms.RowSearchForm(self.http_request.GET, items=items)
+        form = RowSearchForm(self.http_request.GET, items=items)
         doors = selectors.open_doors(self.record, self.actor)
         return super().get_context_data(record=self.record, form=form, doors=doors, **kwargs)
 
@@ -83,31 +77,3 @@ class GrantExportView(StaffMixin, RecordMixin, PageView):
         for header, value in notice_headers(notices, self.record.get_absolute_url()).items():
             response.headers[header] = value
         return response
-
-
-def heads_of(page: query.Page) -> list[tuple[str, str]]:
-    """Each item with the class of its cells: numbers stand on the right, codes and dates are not broken."""
-    return [(column.name, _class_of(DataType(column.data_type))) for column in page.columns]
-
-
-def _class_of(kind: DataType) -> str:
-    if kind in NUMERIC:
-        return "table__number"
-    return "table__time" if kind in {DataType.DATE, DataType.DATETIME} else ""
-
-
-def lines_of(page: query.Page) -> list[list[tuple[str, str]]]:
-    """Each value as text with the class of its cell."""
-    kinds = [kind for _name, kind in heads_of(page)]
-    return [[(in_words(value), kind) for value, kind in zip(row, kinds, strict=True)] for row in page.rows]
-
-
-def in_words(value: Any) -> str:
-    """One value as people read it."""
-    if value is None:
-        return formats.NOTHING
-    if isinstance(value, datetime):
-        return formats.moment(value)
-    if isinstance(value, date):
-        return formats.day(value)
-    return formats.yes_no(value) if isinstance(value, bool) else str(value)

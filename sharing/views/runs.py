@@ -25,7 +25,6 @@ from ..choices import RunState
 from ..filters import RunFilter
 from ..models import ReturnRun
 from ..workflows import RUN
-from .facts import shown_groups
 from .needs import NEEDS
 
 AUDIENCE = _("Provider and data authority")
@@ -87,6 +86,7 @@ class RunDetailView(StaffMixin, RecordDetailView):
     workflow = RUN
     url_prefix = "sharing:run"
     template_name = "sharing/run_detail.html"
+    groups = (RUN_FACTS,)
 
     def get_queryset(self) -> Any:
         """With what the page tells."""
@@ -98,10 +98,6 @@ class RunDetailView(StaffMixin, RecordDetailView):
             "name": self.record.entry.title,
             "version": self.record.version,
         }
-
-    def get_groups(self) -> list[dict[str, Any]]:
-        """What is returned."""
-        return shown_groups(self.record, (RUN_FACTS,))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With parcels and sums."""

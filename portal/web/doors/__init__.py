@@ -5,8 +5,8 @@ from .forms import RecordFormView
 from .lists import RecordListView
 from .moves import DecisionView, MoveView
 from .pages import Button, Check, Empty, NextStep, PageView
-from .records import RecordDetailView, RecordMixin
-from .tables import Column, Fact, FactGroup
+from .records import FactsMixin, RecordDetailView, RecordMixin
+from .tables import Column, Fact, FactGroup, filled_groups
 
 __all__ = [
     "Button",
@@ -16,6 +16,7 @@ __all__ = [
     "Empty",
     "Fact",
     "FactGroup",
+    "FactsMixin",
     "MoveView",
     "NextStep",
     "PageView",
@@ -26,4 +27,5 @@ __all__ = [
     "RecordMixin",
     "StaffMixin",
     "actor_of",
+    "filled_groups",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,13 @@ def actor_of(http_request: HttpRequest, via: str = "web") -> Actor:
     if not user.is_authenticated:
         return Actor.visitor(via=via, request_id=request_id)
     return Actor(user=user, via=via, request_id=request_id)  # type: ignore[arg-type]
+
+
+def in_sight(model: type[Model], actor: Actor) -> QuerySet[Any]:
+    """The records of a model that the actor may see, by the model's own ``visible_to``."""
+    manager: Any = model._default_manager
+    found: QuerySet[Any] = manager.visible_to(actor)
+    return found
 
 
 def works_here(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.errors import Message
 from portal.web import exports
 
+from .actors import in_sight
 from .filters import ActiveFilter, active_filters
 from .pages import Empty, PageView
 from .tables import Column
@@ -39,7 +41,7 @@ class RecordListView(PageView):
     filterset_class: Any = None
     search_fields: Sequence[str] = ()
     search_hint: Message = _("Search in the list")
-    ordering: Sequence[str] = ("pk",)
+    ordering: Sequence[str | OrderBy] = ("pk",)
     empty = Empty(_("Nothing here yet"))
     exports = True
     template_name = "web/list.html"
@@ -53,7 +55,11 @@ class RecordListView(PageView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the actor may see; an own one narrows it or joins what the columns need."""
-        return self.model._default_manager.visible_to(self.actor)  # type: ignore[attr-defined]
+        return in_sight(self.model, self.actor)
+
+    def get_columns(self) -> Sequence[Column]:
+        """The list's columns; an own answer fits them to the reader."""
+        return self.columns
 
     def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Every word must be found in one of ``search_fields``."""
@@ -92,12 +98,12 @@ class RecordListView(PageView):
     def sort(self) -> str:
         """The column asked for, if it may be sorted by."""
         wish = self.http_request.GET.get("sort", "")
-        return wish if wish.removeprefix("-") in {c.sort for c in self.columns if c.sort} else ""
+        return wish if wish.removeprefix("-") in {c.sort for c in self.get_columns() if c.sort} else ""
 
     def heads(self) -> list[Head]:
         """The heads of the columns with their sorting."""
         now = self.sort or next(iter(self.ordering), "")
-        return [Head(c, *_direction(c.sort, now)) for c in self.columns]
+        return [Head(c, *_direction(c.sort, now)) for c in self.get_columns()]
 
     def get_page(self) -> Page[Any]:
         """The page asked for; the last one where there are fewer."""
@@ -109,7 +115,7 @@ class RecordListView(PageView):
         """The table, the filters and where in the list one is."""
         page = self.get_page()
         return super().get_context_data(
-            table={"heads": self.heads(), "rows": page.object_list, "columns": self.columns},
+            table={"heads": self.heads(), "rows": page.object_list, "columns": self.get_columns()},
             page=page,
             page_sizes=PAGE_SIZES,
             pages=page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -125,9 +131,10 @@ class RecordListView(PageView):
         )
 
     def _export_rows(self) -> exports.Rows:
-        yield [str(column.label) for column in self.columns]
+        columns = self.get_columns()
+        yield [str(column.label) for column in columns]
         for record in self.records.iterator(chunk_size=2000):
-            yield [column.export(record) for column in self.columns]
+            yield [column.export(record) for column in columns]
 
 
 def _direction(sort: str, now: str) -> tuple[str, str]:

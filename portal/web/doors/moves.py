@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.forms import Form
@@ -13,35 +13,28 @@ from portal.kernel.workflow import Transition, Workflow
 
 from .forms import ServiceFormMixin
 from .pages import Check, PageView
-from .records import RecordMixin, tone_of_move
-from .tables import FactGroup
+from .records import FactsMixin, tone_of_move
 
 
-class EvidenceMixin(RecordMixin):
+class EvidenceView(FactsMixin, PageView):
     """What a decision is made on: the record's facts and the checks already made."""
-
-    groups: Sequence[FactGroup] = ()
 
     def checks(self) -> list[Check]:
         """Checks made already, passed or failed with their reasons."""
         return []
 
-    def get_groups(self) -> list[dict[str, Any]]:
-        """The facts shown as evidence."""
-        return [{"title": g.title, "rows": g.rows(self.record)} for g in self.groups]
-
     def get_parents(self) -> list[tuple[Message, str]]:
         """The breadcrumb, ending in the record."""
         own = (str(self.record), self.record.get_absolute_url())
-        return [*super().get_parents(), own]  # type: ignore[misc]
+        return [*super().get_parents(), own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The evidence."""
-        evidence = {"record": self.record, "groups": self.get_groups(), "checks": self.checks()}
-        return super().get_context_data(**(evidence | kwargs))  # type: ignore[misc]
+        evidence = {"record": self.record, "groups": self.shown_groups(), "checks": self.checks()}
+        return super().get_context_data(**(evidence | kwargs))
 
 
-class MoveView(ServiceFormMixin, EvidenceMixin, PageView):
+class MoveView(ServiceFormMixin, EvidenceView):
     """Shows and makes one move."""
 
     template_name = "web/move.html"
@@ -88,7 +81,7 @@ class MoveView(ServiceFormMixin, EvidenceMixin, PageView):
         )
 
 
-class DecisionView(EvidenceMixin, PageView):
+class DecisionView(EvidenceView):
     """Several moves over the same evidence; each form posts to its own move."""
 
     template_name = "web/decision.html"
@@ -101,22 +94,27 @@ class DecisionView(EvidenceMixin, PageView):
         """The record's title unless the view has one."""
         return self.title or str(self.record)
 
+    def get_forms(self) -> Mapping[str, type[Form]]:
+        """Each move's form; an own answer fits them to the record."""
+        return self.moves
+
     def decisions(self) -> list[dict[str, Any]]:
         """The moves that the actor may make now, each with its form and address."""
+        forms = self.get_forms()
         return [
             {
                 "move": step,
-                "form": self.moves[step.name](prefix=None, auto_id=f"id_{step.name}_%s"),
+                "form": forms[step.name](prefix=None, auto_id=f"id_{step.name}_%s"),
                 "url": self.url_of_move(self.url_prefix, step.name),
                 "tone": tone_of_move(step, self.move_tones) or "primary",
             }
             for step in self.workflow.available(self.record, actor=self.actor)
-            if step.name in self.moves
+            if step.name in forms
         ]
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page; refused where nothing can be decided (any more)."""
         decisions = self.decisions()
         if not decisions:
-            self.workflow.check(next(iter(self.moves)), self.record, actor=self.actor)
+            self.workflow.check(next(iter(self.get_forms())), self.record, actor=self.actor)
         return self.render_to_response(self.get_context_data(decisions=decisions))

@@ -77,6 +77,10 @@ class PageView(ActorMixin, TemplateResponseMixin, ContextMixin, View):
         """Show the page."""
         return self.render_to_response(self.get_context_data(**kwargs))
 
+    def get_layout(self) -> str:
+        """The frame: the staff's or the public's."""
+        return self.layout
+
     def get_title(self) -> Message:
         """Heading and ``<title>``."""
         return self.title
@@ -98,6 +102,6 @@ class PageView(ActorMixin, TemplateResponseMixin, ContextMixin, View):
             "audience": self.audience,
             "parents": self.get_parents(),
             "primary": self.get_primary(),
-            "layout": self.layout,
+            "layout": self.get_layout(),
             "actor": self.actor,
         } | super().get_context_data(**kwargs)

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
 from portal.kernel.workflow import Transition, Workflow
 
+from .actors import ActorMixin, in_sight
 from .pages import NextStep, PageView
-from .tables import FactGroup
+from .tables import FactGroup, filled_groups
 
 
 class ShownMove(NamedTuple):
@@ -27,7 +27,7 @@ class ShownMove(NamedTuple):
     tone: str
 
 
-class RecordMixin:
+class RecordMixin(ActorMixin):
     """Fetches ``self.record`` from what the actor may see; a stranger gets 404.
 
     Records are addressed by ``public_id``, or by another ``lookup_field`` such as the resource code.
@@ -35,12 +35,11 @@ class RecordMixin:
 
     model: type[Model]
     lookup_field = "public_id"
-    actor: Actor
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the actor may see."""
-        return self.model._default_manager.visible_to(self.actor)  # type: ignore[attr-defined]
+        return in_sight(self.model, self.actor)
 
     @cached_property
     def record(self) -> Any:
@@ -53,13 +52,27 @@ class RecordMixin:
         return reverse(f"{url_prefix}-{move.replace('_', '-')}", kwargs={self.lookup_field: value})
 
 
+class FactsMixin(RecordMixin):
+    """The record's facts in groups, the summary list of its page and the evidence of its moves."""
+
+    groups: Sequence[FactGroup] = ()
+
+    def get_groups(self) -> Sequence[FactGroup]:
+        """What is told of the record; an own answer fits it to the reader and to the state."""
+        return self.groups
+
+    def shown_groups(self) -> list[dict[str, Any]]:
+        """The same as pages draw it: what is empty says nothing and is left out."""
+        return filled_groups(self.get_groups(), self.record)
+
+
 def tone_of_move(step: Transition, tones: Mapping[str, str] | None = None) -> str:
     """``primary``, ``stop`` or plain: what the view says, else the transition's own emphasis."""
     own = {"primary": "primary", "danger": "stop"}.get(step.emphasis, "")
     return (tones or {}).get(step.name, own)
 
 
-class RecordDetailView(RecordMixin, PageView):
+class RecordDetailView(FactsMixin, PageView):
     """One record, with what can be done with it."""
 
     template_name = "web/record.html"
@@ -67,7 +80,6 @@ class RecordDetailView(RecordMixin, PageView):
     url_prefix = ""
     move_tones: Mapping[str, str] = {}
     panel_slot = ""
-    groups: Sequence[FactGroup] = ()
     timeline = True
 
     def get_title(self) -> Message:
@@ -92,9 +104,9 @@ class RecordDetailView(RecordMixin, PageView):
             for step in self.workflow.available(self.record, actor=self.actor)
         ]
 
-    def get_groups(self) -> list[dict[str, Any]]:
-        """The summary list's groups."""
-        return [{"title": g.title, "rows": g.rows(self.record)} for g in self.groups]
+    def shows_timeline(self) -> bool:
+        """Whether who did what when stands below; an own answer asks who reads."""
+        return self.timeline
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The record and everything drawn around it."""
@@ -103,8 +115,8 @@ class RecordDetailView(RecordMixin, PageView):
             state_field=self.workflow.field if self.workflow else "",
             next_step=self.next_step(),
             moves=self.get_moves(),
-            groups=self.get_groups(),
+            groups=self.shown_groups(),
             panel_slot=self.panel_slot,
-            timeline=self.timeline,
+            timeline=self.shows_timeline(),
             **kwargs,
         )

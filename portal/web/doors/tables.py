@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -114,6 +114,15 @@ class FactGroup:
     def rows(self, record: Any) -> list[tuple[Message, SafeString | str, str]]:
         """Label, value and kind of each fact."""
         return [(fact.label, fact.html(record), fact.kind) for fact in self.facts]
+
+
+def filled_groups(groups: Iterable[FactGroup], record: Any) -> list[dict[str, Any]]:
+    """The groups with those facts that say something, for the summary list."""
+    shown = [
+        {"title": g.title, "rows": [row for row in g.rows(record) if row[1] != formats.NOTHING]}
+        for g in groups
+    ]
+    return [group for group in shown if group["rows"]]
 
 
 def badge(label: Message, tone: str = "quiet") -> SafeString:
