@@ -122,10 +122,9 @@ class EntryListView(StaffMixin, RecordListView):
         return super().get_context_data(tabs=tabs, **kwargs)
 
     def _export_rows(self) -> Any:
-        columns = self.get_columns()
-        yield [str(column.label) for column in columns]
+        yield [str(column.label) for column in self.shown_columns]
         for entry in selectors.as_seen_all(self.actor, self.records):
-            yield [column.export(entry) for column in columns]
+            yield [column.export(entry) for column in self.shown_columns]
 
 
 class EntryDetailView(StaffMixin, RecordDetailView):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 
 from aggregation import services
 from aggregation.choices import BatchState
@@ -21,8 +22,16 @@ from .reporting import Terminal, watched_loads
 #: Days since the newest delivery of what is updated in this cycle; two entries are left overdue on purpose.
 RECENT = {"daily": 1, "weekly": 3, "monthly": 12, "quarterly": 40, "half_yearly": 70, "yearly": 100}
 OVERDUE = {"tourism", "parking"}
-#: Larger files (bytes) are loaded once only, so that the demo starts in minutes.
+#: Days between two deliveries of what is kept up to date through the year.
+STEPS = {"weekly": 7, "monthly": 30, "quarterly": 91, "half_yearly": 182}
+#: Larger files (bytes) are loaded once only, so that the demo starts in minutes …
 LARGE = 2_000_000
+#: … and of files beyond this size the last few deliveries only.
+MIDDLING = 100_000
+DELIVERIES, LAST = 11, 3
+#: A file that begins with one of these items grows: a delivery holds the days, or the months, before it.
+MONTH = "统计月份"
+GROWING = {MONTH, "监测日期"}
 #: Delivered month by month with the returns that follow each delivery (``returns.py``).
 MONTH_BY_MONTH = {"electricity"}
 
@@ -44,35 +53,44 @@ def deliver(spec: EntrySpec, entry: CatalogEntry, ground: Ground, terminal: Term
 
 
 def _planned(spec: EntrySpec, ground: Ground) -> list[tuple[DeliverySpec, datetime]]:
-    """Each delivery with its moment: soon after mounting, and once more lately as the cycle asks for."""
+    """Each delivery with its moment: soon after mounting, then as the cycle asks for until lately."""
     plan = [(delivery, moment_of(spec, "deliver", n)) for n, delivery in enumerate(spec.deliveries)]
     days = RECENT.get(spec.update_cycle)
     if days is None or spec.key in OVERDUE | MONTH_BY_MONTH:
         return plan
-    newest = (spec.deliveries[-1], clock.wall().replace(hour=9, minute=20) - timedelta(days=days))
-    is_large = TABLES[spec.deliveries[-1].table].write(ground).stat().st_size > LARGE
-    return [*plan[:-1], newest] if is_large else [*plan, newest]
+    last, newest = spec.deliveries[-1], clock.wall().replace(hour=9, minute=20) - timedelta(days=days)
+    size = TABLES[last.table].write(ground).stat().st_size
+    if size > LARGE:
+        return [*plan[:-1], (last, newest)]
+    moments = _before(newest, spec, LAST if size > MIDDLING else DELIVERIES)
+    return [*plan, *((last, moment) for moment in moments if moment > plan[-1][1]), (last, newest)]
+
+
+def _before(newest: datetime, spec: EntrySpec, most: int) -> list[datetime]:
+    """When the deliveries before the newest were due, the oldest first."""
+    step = STEPS.get(spec.update_cycle)
+    return [newest - timedelta(days=step * n) for n in range(most, 0, -1)] if step else []
 
 
 def _upload(spec: EntrySpec, delivery: DeliverySpec, mounted: MountedResource, ground: Ground) -> None:
-    path = TABLES[delivery.table].write(ground)
-    if spec.key in MONTH_BY_MONTH:
-        path = _first_months(path)
-    with path.open("rb") as file, jobs.running_inline():
-        uploaded = File(file, name=path.name)
-        services.receive_file(mounted, uploaded, mode=delivery.mode, note=delivery.note, actor=officer(spec))
+    with _file(TABLES[delivery.table].write(ground)) as file, jobs.running_inline():
+        services.receive_file(mounted, file, mode=delivery.mode, note=delivery.note, actor=officer(spec))
 
 
-def until(path: Path, month: date) -> bytes:
-    """The rows of the months before this one, of a file whose first item is the month."""
+def _file(path: Path) -> File:
+    """The whole table, or what of it was known by today."""
+    with path.open(encoding="utf-8-sig") as lines:
+        first = lines.readline().partition(",")[0]
+    if first not in GROWING:
+        return File(path.open("rb"), name=path.name)
+    day = clock.today()
+    return ContentFile(until(path, day.replace(day=1) if first == MONTH else day), name=path.name)
+
+
+def until(path: Path, day: date) -> bytes:
+    """The rows before this day, of a file whose first item is a day or the first day of a month."""
     lines = path.read_bytes().splitlines(keepends=True)
-    return b"".join([lines[0], *(line for line in lines[1:] if line[:10].decode() < month.isoformat())])
-
-
-def _first_months(path: Path) -> Path:
-    first = path.with_name(f"first-{path.name}")
-    first.write_bytes(until(path, clock.today().replace(day=1)))
-    return first
+    return b"".join([lines[0], *(line for line in lines[1:] if line[:10].decode() < day.isoformat())])
 
 
 def _finish(batch: Batch) -> None:

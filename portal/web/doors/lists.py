@@ -61,6 +61,11 @@ class RecordListView(PageView):
         """The list's columns; an own answer fits them to the reader."""
         return self.columns
 
+    @cached_property
+    def shown_columns(self) -> Sequence[Column]:
+        """The columns, asked for once a page."""
+        return self.get_columns()
+
     def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Every word must be found in one of ``search_fields``."""
         for word in words.split()[:8]:
@@ -98,12 +103,12 @@ class RecordListView(PageView):
     def sort(self) -> str:
         """The column asked for, if it may be sorted by."""
         wish = self.http_request.GET.get("sort", "")
-        return wish if wish.removeprefix("-") in {c.sort for c in self.get_columns() if c.sort} else ""
+        return wish if wish.removeprefix("-") in {c.sort for c in self.shown_columns if c.sort} else ""
 
     def heads(self) -> list[Head]:
         """The heads of the columns with their sorting."""
         now = self.sort or next(iter(self.ordering), "")
-        return [Head(c, *_direction(c.sort, now)) for c in self.get_columns()]
+        return [Head(c, *_direction(c.sort, now)) for c in self.shown_columns]
 
     def get_page(self) -> Page[Any]:
         """The page asked for; the last one where there are fewer."""
@@ -115,7 +120,7 @@ class RecordListView(PageView):
         """The table, the filters and where in the list one is."""
         page = self.get_page()
         return super().get_context_data(
-            table={"heads": self.heads(), "rows": page.object_list, "columns": self.get_columns()},
+            table={"heads": self.heads(), "rows": page.object_list, "columns": self.shown_columns},
             page=page,
             page_sizes=PAGE_SIZES,
             pages=page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -131,10 +136,9 @@ class RecordListView(PageView):
         )
 
     def _export_rows(self) -> exports.Rows:
-        columns = self.get_columns()
-        yield [str(column.label) for column in columns]
+        yield [str(column.label) for column in self.shown_columns]
         for record in self.records.iterator(chunk_size=2000):
-            yield [column.export(record) for column in columns]
+            yield [column.export(record) for column in self.shown_columns]
 
 
 def _direction(sort: str, now: str) -> tuple[str, str]:
