@@ -3,6 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.members.choices import OrganizationKind
+
+#: Units that may lead a domain.
+LEADING = (OrganizationKind.ADMINISTRATIVE_ORGAN, OrganizationKind.DATA_AUTHORITY)
+
 
 class DomainState(models.TextChoices):
     """Whether operators may apply for a domain (provision 6.1)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -32,6 +33,7 @@ from portal.web.contributions import (
 )
 
 from . import selectors
+from .choices import AgreementState
 from .models import Agreement, OperationDomain, OperatorApplication, YearlyEvaluation
 from .workflows import AGREEMENT, APPLICATION, DOMAIN, EVALUATION, RESOURCE
 
@@ -128,7 +130,7 @@ def overdue(unit: Any) -> Iterator[InboxItem]:
 
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: in which domains it is under operation, and by whom."""
-    found = selectors.operation_of_entry(entry)
+    found = selectors.operation_of_entry(entry, actor)
     return {"operations": found} if found else None
 
 
@@ -146,8 +148,9 @@ def search(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
 
 
 def list_url(unit: Any) -> str:
-    """The evidence behind the figure."""
-    return reverse("authorization:agreement-list")
+    """The agreements in force, of the unit where one is meant."""
+    asked = {"standing": AgreementState.ACTIVE.value} | ({"q": unit.name} if unit else {})
+    return f"{reverse('authorization:agreement-list')}?{urlencode(asked)}"
 
 
 def is_staff(actor: Actor) -> bool:

@@ -8,11 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.members.choices import OrganizationKind
 from portal.members.models import Organization
 from portal.web.choosing import offer
 
-from .choices import EvaluationResult
+from .choices import LEADING, EvaluationResult
 from .models import OperationDomain
 
 
@@ -37,8 +36,7 @@ class DomainForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organs = (OrganizationKind.ADMINISTRATIVE_ORGAN, OrganizationKind.DATA_AUTHORITY)
-        offer(self, "lead_department", Organization.objects.filter(kind__in=organs))
+        offer(self, "lead_department", Organization.objects.filter(kind__in=LEADING))
 
 
 class ResourceForm(forms.Form):

@@ -86,6 +86,16 @@ class AgreementQuerySet(QuerySet):
         """Those that run today, whatever the job did."""
         return self.filter(state__in=RUNNING, starts_on__lte=today, ends_on__gte=today)
 
+    def standing(self, standing: str, today: date) -> AgreementQuerySet:
+        """Those whose ``standing`` is this one today."""
+        if standing == AgreementState.ACTIVE:
+            return self.in_force(today)
+        if standing == AgreementState.SIGNED:
+            return self.filter(state__in=RUNNING, starts_on__gt=today)
+        if standing == AgreementState.EXPIRED:
+            return self.filter(Q(state=AgreementState.EXPIRED) | Q(state__in=RUNNING, ends_on__lt=today))
+        return self.filter(state=standing)
+
     def to_begin(self, today: date) -> AgreementQuerySet:
         """Signed ones whose first day has come."""
         return self.filter(state=AgreementState.SIGNED, starts_on__lte=today)

@@ -12,6 +12,14 @@ MAX_TERM_YEARS = rules.declare(
     source="贵阳市公共数据管理办法（征求意见稿）：授权运营期限原则上不超过三年",
     label=_("Longest term of an agreement without reasons and a higher review"),
 )
+LATEST_BEGIN_DAYS = rules.declare(
+    "authorization.latest_begin_days",
+    default=366,
+    unit="days",
+    provision="6.1",
+    source="◦ 本门户的选择：防止提前签订多份协议，变相突破授权期限",
+    label=_("Longest time from the signature of an agreement to its first day"),
+)
 REVIEW_DAYS = rules.declare(
     "authorization.review_days",
     default=10,

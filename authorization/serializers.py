@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from portal.members.choices import OrganizationKind
 from portal.members.models import Organization
 from portal.web.api import ActionsMixin
 
-from .choices import EvaluationResult
+from .choices import LEADING, EvaluationResult
 from .models import Agreement, DomainResource, OperationDomain, OperatorApplication, YearlyEvaluation
 
 TERMS = ("scenario", "capability", "security_plan", "term_years", "term_reasons")
@@ -32,7 +31,7 @@ class DomainInput(serializers.ModelSerializer):
 
     lead_department = serializers.SlugRelatedField(
         slug_field="credit_code",
-        queryset=Organization.objects.exclude(kind=OrganizationKind.OPERATOR),
+        queryset=Organization.objects.filter(kind__in=LEADING),
         help_text="Unified social credit code.",
     )
 

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from portal.web.api import ActorViewSet, move
 
-from .. import selectors, serializers, services
+from .. import filters, selectors, serializers, services
 from ..models import Agreement, YearlyEvaluation
 from ..workflows import AGREEMENT, EVALUATION
 
@@ -25,6 +25,7 @@ class AgreementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVi
 
     queryset = Agreement.objects.select_related("domain__lead_department", "operator")
     serializer_class = serializers.AgreementSerializer
+    filterset_class = filters.AgreementFilter
     rights = {"create": "authorization.sign_agreement"}
     permission_classes = [AllowAny]
     workflow = AGREEMENT
@@ -48,6 +49,7 @@ class EvaluationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorV
 
     queryset = YearlyEvaluation.objects.select_related("agreement__domain__lead_department")
     serializer_class = serializers.YearlyEvaluationSerializer
+    filterset_class = filters.EvaluationFilter
     rights = {"create": "authorization.report_year"}
     permission_classes = [AllowAny]
     workflow = EVALUATION

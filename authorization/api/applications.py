@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from portal.web.api import ActorViewSet, move
 
-from .. import selectors, serializers, services
+from .. import filters, selectors, serializers, services
 from ..models import OperatorApplication
 from ..workflows import APPLICATION
 
@@ -23,6 +23,7 @@ class ApplicationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Actor
 
     queryset = OperatorApplication.objects.select_related("domain__lead_department", "operator")
     serializer_class = serializers.ApplicationSerializer
+    filterset_class = filters.ApplicationFilter
     rights = {
         "create": "authorization.apply_for_operation",
         "update_terms": "authorization.apply_for_operation",

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from portal.web.api import ActorViewSet, move
 
-from .. import selectors, serializers, services
+from .. import filters, selectors, serializers, services
 from ..models import DomainResource, OperationDomain
 from ..workflows import DOMAIN, RESOURCE
 
@@ -24,6 +24,7 @@ class DomainViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = OperationDomain.objects.select_related("lead_department")
     serializer_class = serializers.DomainSerializer
+    filterset_class = filters.DomainFilter
     rights = dict.fromkeys(("create", "update_terms"), "authorization.manage_domains")
     permission_classes = [AllowAny]
     workflow = DOMAIN

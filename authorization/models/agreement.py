@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -137,9 +139,15 @@ class Agreement(models.Model):
             return state
         return AgreementState.EXPIRED if self.ends_on < today else AgreementState.ACTIVE
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it ran, or is to run; before its first day where it never began."""
+        return self.terminated_on - timedelta(days=1) if self.terminated_on else self.ends_on
+
     def ran_in(self, year: int) -> bool:
-        """Whether it ran on a day of the year."""
-        return self.starts_on.year <= year <= (self.terminated_on or self.ends_on).year
+        """Whether it ran, or is to run, on a day of the year."""
+        has_run = self.starts_on <= self.last_day
+        return has_run and self.starts_on.year <= year <= self.last_day.year
 
     def get_standing_display(self) -> str:
         """The standing in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +16,7 @@ from portal.kernel.checks import implies, state_is_known
 from portal.kernel.fields import PublicIdField
 from portal.members.models import Organization
 
-from ..choices import DomainState, ResourceState
+from ..choices import LEADING, DomainState, ResourceState
 from ..querysets import DomainQuerySet, ResourceQuerySet
 
 
@@ -60,6 +61,13 @@ class OperationDomain(models.Model):
     def get_absolute_url(self) -> str:
         """The domain's page for staff."""
         return reverse("authorization:domain-detail", args=[self.public_id])
+
+    def clean(self) -> None:
+        """Departments lead domains: no enterprise assesses applications of its like."""
+        if self.lead_department_id and self.lead_department.kind not in LEADING:
+            raise ValidationError(
+                {"lead_department": _("A domain is led by a department of the administration.")}
+            )
 
     def get_public_url(self) -> str:
         """The domain's page for everybody."""

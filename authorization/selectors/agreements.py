@@ -13,7 +13,6 @@ from portal.kernel import clock, rules
 from portal.kernel.actor import Actor
 from portal.members.models import Organization
 
-from ..choices import AgreementState
 from ..models import Agreement, DomainResource, OperationDomain, YearlyEvaluation
 from ..rules import DISCLOSURE_DUE
 
@@ -56,9 +55,9 @@ def agreements_of_domain(domain: OperationDomain) -> list[Agreement]:
     return list(found.select_related("operator", "domain").prefetch_related(evaluated))
 
 
-def operation_of_entry(entry: CatalogEntry) -> list[Operation]:
-    """The domains in which an entry is under operation, and by whom today."""
-    found = DomainResource.objects.registered().filter(entry=entry).select_related("domain")
+def operation_of_entry(entry: CatalogEntry, actor: Actor) -> list[Operation]:
+    """The domains that the actor may know in which an entry is under operation, and by whom today."""
+    found = DomainResource.objects.visible_to(actor).registered().filter(entry=entry).select_related("domain")
     running = Agreement.objects.in_force(clock.today()).select_related("operator")
     resources = found.prefetch_related(Prefetch("domain__agreements", running, to_attr="running"))
     return [Operation(resource, resource.domain.running) for resource in resources]
@@ -74,9 +73,8 @@ def missing_reports(agreements: Iterable[Agreement]) -> list[MissingReport]:
     """Years of the past in which these agreements ran and that were not reported, the oldest first."""
     found = []
     for agreement in agreements:
-        last = agreement.terminated_on or agreement.ends_on
         told = {evaluation.year for evaluation in agreement.evaluations.all()}
-        years = range(agreement.starts_on.year, min(last.year, clock.today().year - 1) + 1)
+        years = filter(agreement.ran_in, range(agreement.starts_on.year, clock.today().year))
         found += [MissingReport(agreement, y, report_due_on(y)) for y in years if y not in told]
     return sorted(found, key=lambda missing: missing.due_on)
 
@@ -89,7 +87,7 @@ def year_to_report(agreement: Agreement) -> MissingReport | None:
 
 def reports_to_hand_in(unit: Organization | None) -> list[MissingReport]:
     """What an operator (or, for ``None``, the operators of the city) have to report."""
-    begun = Agreement.objects.filter(starts_on__lte=clock.today()).exclude(state=AgreementState.SIGNED)
+    begun = Agreement.objects.filter(starts_on__lte=clock.today())
     found = begun if unit is None else begun.filter(operator=unit)
     return missing_reports(found.select_related("domain", "operator").prefetch_related("evaluations"))
 

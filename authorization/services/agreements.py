@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from portal.kernel import audit, clock
+from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, IllegalTransition, NotPermitted
 from portal.members.models import Organization
 
 from .. import policies
 from ..models import Agreement, OperatorApplication
+from ..rules import LATEST_BEGIN_DAYS
 from ..workflows import AGREEMENT
 
+SIGNED_ONCE = _lazy("Only an approved application is signed, and only once.")
 #: Lets agreements begin on the day of their signature.
 CALENDAR = Actor.system("turn-agreements", "authorization.turn_agreements")
 
@@ -52,6 +55,8 @@ def sign_agreement(
 def terminate_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreement:
     """The authority ends an agreement before its last day, with reasons."""
     with AGREEMENT.fire("terminate", agreement, actor=actor, note=reason) as locked:
+        if locked.ends_on < clock.today():
+            raise Conflict(_("The agreement's last day has passed: it has ended already."))
         locked.terminated_on, locked.termination_reasons = clock.today(), reason
     return locked
 
@@ -75,9 +80,14 @@ def _turned(move: str, agreement: Agreement, actor: Actor) -> bool:
 
 def _refuse_unsignable(application: OperatorApplication, starts_on: date) -> None:
     if not application.awaits_signature:
-        raise Conflict(_("Only an approved application is signed, and only once."))
-    if starts_on < clock.today():
+        raise Conflict(SIGNED_ONCE)
+    today = clock.today()
+    if starts_on < today:
         raise ValidationError({"starts_on": _("An agreement does not begin before it is signed.")})
+    days = int(rules.in_force(LATEST_BEGIN_DAYS, on=today).value)
+    if starts_on > today + timedelta(days=days):
+        told = _("An agreement begins within %(days)s days of its signature.") % {"days": days}
+        raise ValidationError({"starts_on": told})
 
 
 def _copied(application: OperatorApplication) -> dict[str, object]:
@@ -104,6 +114,7 @@ def _last_day(starts_on: date, years: int) -> date:
 
 def _next_number(actor: Actor) -> str:
     """The authority's next number of the year; whoever else signs for it waits here."""
-    unit = Organization.objects.select_for_update().get(pk=actor.user.organization_id if actor.user else None)
+    signing = Organization.objects.select_for_update(no_key=True)
+    unit = signing.get(pk=actor.user.organization_id if actor.user else None)
     prefix = f"SQ{unit.area_code}-{clock.today().year}-"
     return f"{prefix}{Agreement.objects.filter(number__startswith=prefix).count() + 1:03d}"

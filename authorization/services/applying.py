@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
@@ -18,6 +19,7 @@ from ..models import OperationDomain, OperatorApplication
 from ..rules import MAX_TERM_YEARS, REVIEW_DAYS
 from ..workflows import APPLICATION
 
+HANDED_IN = _lazy("The application was handed in; it cannot be changed any more.")
 RIGHT = "authorization.apply_for_operation"
 
 
@@ -25,7 +27,7 @@ def create_application(domain: OperationDomain, *, actor: Actor, **fields: Any) 
     """Draft an application for a domain."""
     if not policies.may_apply(actor):
         raise NotPermitted(RIGHT, _("Only operators apply for authorized operation."))
-    _refuse_closed(domain)
+    refuse_closed(domain)
     application = OperatorApplication(
         domain=domain,
         operator=unit_of(actor),
@@ -45,7 +47,7 @@ def edit_application(application: OperatorApplication, *, actor: Actor, **fields
     action = "authorization.operatorapplication.edit"
     with audit.edit(action, application, actor=actor, permission=RIGHT, provision="6.1") as locked:
         if not locked.is_at_the_desk:
-            raise Conflict(_("The application was handed in; it cannot be changed any more."))
+            raise Conflict(HANDED_IN)
         for name, value in fields.items():
             setattr(locked, name, value)
     return locked
@@ -54,12 +56,13 @@ def edit_application(application: OperatorApplication, *, actor: Actor, **fields
 def submit_application(application: OperatorApplication, *, actor: Actor) -> OperatorApplication:
     """Hand the application to the data authority; all reviews begin anew after a return."""
     with APPLICATION.fire("submit", application, actor=actor) as locked:
-        _refuse_closed(locked.domain)
+        refuse_closed(locked.domain)
         if locked.submitted_at is None:
             _judge_term(locked)
         locked.submitted_at, locked.reviewed_at, locked.assessed_at = clock.now(), None, None
         locked.security_passed, locked.security_assessed_at = None, None
-        locked.review_opinion = locked.assessment_opinion = locked.security_opinion = locked.opinion = ""
+        locked.review_opinion = locked.assessment_opinion = locked.security_opinion = ""
+        locked.opinion = locked.higher_review = ""
         set_deadline(locked, REVIEW_DAYS)
     return locked
 
@@ -86,6 +89,7 @@ def _judge_term(application: OperatorApplication) -> None:
     application.max_term_years, application.term_rule = rule.value, f"{rule.key} v{rule.version}"
 
 
-def _refuse_closed(domain: OperationDomain) -> None:
+def refuse_closed(domain: OperationDomain) -> None:
+    """Only an open domain takes applications."""
     if domain.state != DomainState.OPEN:
         raise Conflict(_("The domain “%(domain)s” takes no applications now.") % {"domain": domain})

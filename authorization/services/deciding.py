@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
@@ -12,6 +12,8 @@ from ..models import OperatorApplication
 from ..rules import ASSESSMENT_DAYS, DECISION_DAYS
 from ..workflows import APPLICATION
 from .applying import set_deadline
+
+NOT_ASKED = _("The security of this application was assessed already, or is not asked for now.")
 
 
 def review_application(
@@ -44,9 +46,7 @@ def record_security_assessment(
         action, application, actor=actor, permission=right, provision="6.1", note=opinion
     ) as locked:
         if not locked.awaits_security:
-            raise Conflict(
-                _("The security of this application was assessed already, or is not asked for now.")
-            )
+            raise Conflict(NOT_ASKED)
         locked.security_passed, locked.security_opinion = passed, opinion
         locked.security_assessed_at = clock.now()
     return locked

@@ -11,6 +11,7 @@ from catalog.models import CatalogEntry
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
+from portal.members.models import Organization
 
 from .. import policies
 from ..models import DomainResource, OperationDomain
@@ -32,6 +33,7 @@ def edit_domain(domain: OperationDomain, *, actor: Actor, **fields: Any) -> Oper
     _refuse_others(actor, domain)
     action, right = "authorization.operationdomain.edit", "authorization.manage_domains"
     with audit.edit(action, domain, actor=actor, permission=right, provision=PROVISION) as locked:
+        _refuse_other_lead(locked, fields.get("lead_department", locked.lead_department))
         for name, value in fields.items():
             setattr(locked, name, value)
         _refuse_others(actor, locked)
@@ -82,6 +84,13 @@ def withdraw_resource(resource: DomainResource, *, actor: Actor, reason: str) ->
     with RESOURCE.fire("withdraw", resource, actor=actor, note=reason) as locked:
         locked.reason = reason
     return locked
+
+
+def _refuse_other_lead(domain: OperationDomain, lead: Organization) -> None:
+    """Whose data needed consent, and who assesses, depends on the department."""
+    if lead != domain.lead_department and domain.resources.registered().exists():
+        told = _("Resources are registered in the domain: its department takes them out before it changes.")
+        raise ValidationError({"lead_department": told})
 
 
 def _refuse_others(actor: Actor, domain: OperationDomain) -> None:

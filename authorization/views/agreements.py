@@ -17,16 +17,17 @@ from portal.web.doors import (
     MoveView,
     NextStep,
     RecordDetailView,
-    RecordFormView,
     RecordListView,
     StaffMixin,
 )
 
 from .. import forms, policies, selectors, services
 from ..choices import AgreementState
-from ..models import Agreement, OperatorApplication
+from ..filters import AgreementFilter
+from ..models import Agreement
+from ..services.agreements import SIGNED_ONCE
 from ..workflows import AGREEMENT
-from .applications import TERM, EvidenceMixin
+from .applications import TERM, ApplicationActView
 
 AGREEMENTS = (("authorization:agreement-list", _("Agreements")),)
 AUDIENCE = _("Staff of all units, once its time has begun")
@@ -60,7 +61,8 @@ class AgreementListView(StaffMixin, RecordListView):
     section = Section.AUTHORIZATION
     title = _("Agreements")
     audience = AUDIENCE
-    search_fields = ("number", "domain__name", "operator__name")
+    filterset_class = AgreementFilter
+    search_fields = ("number", "domain__name", "operator__name", "domain__lead_department__name")
     ordering = ("-starts_on", "-pk")
     columns = (
         Column("number", _("Agreement number"), sort="number", link=True, card="title"),
@@ -128,31 +130,21 @@ class AgreementDetailView(StaffMixin, RecordDetailView):
         return context | {"state_field": "standing"}
 
 
-class AgreementCreateView(EvidenceMixin, RecordFormView):
+class AgreementCreateView(ApplicationActView):
     """Sign the agreement on an approved application."""
 
-    model = OperatorApplication
     title = _("Sign the agreement")
     audience = _("Data authority")
     form_class = forms.SignForm
     submit = _("Sign the agreement")
     done = _("The agreement was signed.")
-    template_name = "authorization/application_act.html"
 
     def allowed(self) -> bool:
         """The authority of the domain, once and only after the approval."""
         may = policies.may_sign(self.actor, self.record)
         if may and not self.record.awaits_signature:
-            raise Conflict(_("Only an approved application is signed, and only once."))
+            raise Conflict(SIGNED_ONCE)
         return may
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """An empty form."""
-        return {}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The evidence beside the form."""
-        return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
 
     def perform(self, form: Any) -> Agreement:
         """Call the service."""

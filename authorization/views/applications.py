@@ -8,6 +8,7 @@ from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock, rules
+from portal.kernel.errors import Conflict
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
@@ -28,8 +29,10 @@ from portal.web.doors import (
 
 from .. import forms, policies, selectors, services
 from ..choices import ApplicationState
+from ..filters import ApplicationFilter
 from ..models import OperationDomain, OperatorApplication
 from ..rules import MAX_TERM_YEARS
+from ..services.applying import HANDED_IN, refuse_closed
 from ..workflows import APPLICATION
 
 APPLICATIONS = (("authorization:application-list", _("Operators' applications")),)
@@ -69,6 +72,7 @@ class ApplicationListView(StaffMixin, RecordListView):
     section = Section.AUTHORIZATION
     title = _("Operators' applications")
     audience = AUDIENCE
+    filterset_class = ApplicationFilter
     search_fields = ("domain__name", "operator__name", "scenario")
     ordering = ("-filed_at", "-pk")
     columns = (
@@ -122,9 +126,14 @@ class ApplicationDetailView(StaffMixin, RecordDetailView):
         record = self.record
         if record.awaits_signature:
             return NextStep(_("The agreement is signed next."), _("Data authority"))
-        department = record.domain.lead_department if record.state == ApplicationState.REVIEWED else ""
-        who = str(department) or (_("Data authority") if record.due_on else "")
-        return NextStep(record.get_state_display(), who, record.due_on) if record.due_on else None
+        if not record.due_on:
+            return None
+        if record.state == ApplicationState.ASSESSED and record.awaits_security:
+            awaited = _("Security has to be assessed first.")
+            return NextStep(awaited, _("Security administrator"), record.due_on)
+        is_assessed_next = record.state == ApplicationState.REVIEWED
+        who = record.domain.lead_department if is_assessed_next else _("Data authority")
+        return NextStep(record.get_state_display(), str(who), record.due_on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The three reviews, and the agreement where there is one."""
@@ -151,8 +160,11 @@ class ApplicationCreateView(ApplicationFormView):
     done = _("The application was saved as a draft.")
 
     def allowed(self) -> bool:
-        """People of operators."""
-        return policies.may_apply(self.actor)
+        """People of operators, while the domain takes applications."""
+        may = policies.may_apply(self.actor)
+        if may:
+            refuse_closed(self.record)
+        return may
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The longest ordinary term, as of today."""
@@ -172,8 +184,11 @@ class ApplicationUpdateView(ApplicationFormView):
     done = _("The application was saved.")
 
     def allowed(self) -> bool:
-        """The applicant's people."""
-        return policies.may_edit(self.actor, self.record)
+        """The applicant's people, before it is handed in."""
+        may = policies.may_edit(self.actor, self.record)
+        if may and not self.record.is_at_the_desk:
+            raise Conflict(HANDED_IN)
+        return may
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """What was written so far."""
@@ -207,6 +222,20 @@ class EvidenceMixin(StaffMixin, FactsMixin):
         )
         made = [s for s in selectors.stages_of(record) if s.passed is not None]
         return [term, *(Check(s.label, passed=bool(s.passed), reason=s.opinion) for s in made)]
+
+
+class ApplicationActView(EvidenceMixin, RecordFormView):
+    """An act on an application beside its moves: an empty form with the evidence beside it."""
+
+    template_name = "authorization/application_act.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """What was found earlier does not lead the pen."""
+        return {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the evidence."""
+        return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
 
 
 class ApplicationDecideView(EvidenceMixin, DecisionView):

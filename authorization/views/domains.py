@@ -23,6 +23,7 @@ from portal.web.doors import (
 
 from .. import forms, policies, selectors, services
 from ..choices import DomainState
+from ..filters import DomainFilter
 from ..models import Agreement, DomainResource, OperationDomain, OperatorApplication
 from ..workflows import DOMAIN, RESOURCE
 
@@ -46,6 +47,7 @@ class DomainListView(StaffMixin, RecordListView):
     section = Section.AUTHORIZATION
     title = _("Domains of operation")
     audience = _("Staff of all units")
+    filterset_class = DomainFilter
     search_fields = ("name", "name_en", "lead_department__name")
     ordering = ("name",)
     columns = (
@@ -135,6 +137,10 @@ class DomainUpdateView(DomainFormView):
     """Change a domain."""
 
     title = _("Edit the domain")
+
+    def allowed(self) -> bool:
+        """The authority of the domain's level and area."""
+        return policies.may_manage(self.actor, self.record)
 
     def perform(self, form: Any) -> OperationDomain:
         """Call the service."""

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.web.doors import RecordFormView
+from portal.kernel.errors import Conflict
 
 from .. import forms, services
 from ..models import OperatorApplication
-from .applications import EvidenceMixin
+from ..services.deciding import NOT_ASKED
+from .applications import ApplicationActView
 
 
-class ApplicationSecurityView(EvidenceMixin, RecordFormView):
+class ApplicationSecurityView(ApplicationActView):
     """Say whether the operator's plan is safe."""
 
     title = _("Assess the security")
@@ -21,19 +22,13 @@ class ApplicationSecurityView(EvidenceMixin, RecordFormView):
     form_class = forms.SecurityForm
     submit = _("Record the assessment")
     done = _("The security assessment was recorded.")
-    template_name = "authorization/application_act.html"
 
     def allowed(self) -> bool:
-        """Security administrators."""
-        return self.actor.can("authorization.assess_security")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """An empty form: what was found earlier does not lead the pen."""
-        return {}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The evidence beside the form."""
-        return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
+        """Security administrators, while it is asked for."""
+        may = self.actor.can("authorization.assess_security")
+        if may and not self.record.awaits_security:
+            raise Conflict(NOT_ASKED)
+        return may
 
     def perform(self, form: Any) -> OperatorApplication:
         """Call the service."""

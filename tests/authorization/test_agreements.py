@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,6 +18,12 @@ from portal.kernel import clock, jobs
 from .conftest import wish
 
 pytestmark = pytest.mark.django_db
+STANDINGS = ("signed", "active", "expired", "terminated")
+
+
+def moment_of(day):
+    """Nine in the morning of the day, in Guiyang."""
+    return datetime.combine(day, time(9), ZoneInfo("Asia/Shanghai"))
 
 
 def sign(door, application, actor, **changes):
@@ -66,10 +73,18 @@ def test_the_database_holds_the_term(agreement, changes):
 
 
 def test_a_term_from_the_leap_day_ends_within_it(decided, authority_reviewer):
-    made = services.sign_agreement(
-        decided, actor=authority_reviewer, starts_on=date(2028, 2, 29), duties="按协议"
-    )
+    with clock.set_to(moment_of(date(2028, 2, 1))):
+        made = services.sign_agreement(
+            decided, actor=authority_reviewer, starts_on=date(2028, 2, 29), duties="按协议"
+        )
     assert made.ends_on == date(2031, 2, 27)
+
+
+@pytest.mark.parametrize("starts_on", ["2035-01-01", "9999-12-31"])
+def test_agreements_are_not_signed_in_store(door, decided, authority_reviewer, starts_on):
+    """Else several in a row would make a term of any length, and the last day may lie beyond the calendar."""
+    answer = sign(door, decided, authority_reviewer, starts_on=starts_on)
+    assert (answer.status_code, Agreement.objects.count()) == (422, 0)
 
 
 def test_it_begins_and_ends_by_itself(coming):
@@ -150,7 +165,25 @@ def test_the_lists_open(client, agreement, operator, name):
 
 def test_it_is_renewed_for_the_time_after_its_end(agreement, approve, operator, authority_reviewer):
     made, terms = approve(operator), {"actor": authority_reviewer, "duties": "按协议"}
-    with pytest.raises(ValidationError, match="已有协议"):
-        services.sign_agreement(made, starts_on=agreement.ends_on, **terms)
-    renewed = services.sign_agreement(made, starts_on=agreement.ends_on + timedelta(days=1), **terms)
+    with clock.set_to(moment_of(agreement.ends_on - timedelta(days=30))):
+        with pytest.raises(ValidationError, match="已有协议"):
+            services.sign_agreement(made, starts_on=agreement.ends_on, **terms)
+        renewed = services.sign_agreement(made, starts_on=agreement.ends_on + timedelta(days=1), **terms)
     assert renewed.state == "signed"
+
+
+def test_what_has_ended_by_its_date_is_not_terminated(door, agreement, authority_reviewer):
+    """The job may be late by a night; the last day is not."""
+    with clock.set_to(moment_of(agreement.ends_on + timedelta(days=1))):
+        fields = {"actor": authority_reviewer, "reason": "违约"}
+        assert door.send("authorization:agreement", "terminate", agreement, **fields).status_code == 409
+    assert Agreement.objects.get().terminated_on is None
+
+
+@pytest.mark.parametrize(("standing", "days"), [("signed", 0), ("active", 7), ("expired", 1200)])
+def test_the_list_is_narrowed_by_how_agreements_stand_today(door, coming, operator, standing, days):
+    address = {"page": "authorization:agreement-list", "api": "authorization-agreement-list"}[door.kind]
+    with clock.set_to(clock.now() + timedelta(days=days)):
+        client = door.client(operator)
+        told = {asked: door.says(client.get(f"{reverse(address)}?standing={asked}")) for asked in STANDINGS}
+    assert [asked for asked, words in told.items() if coming.number in words] == [standing]

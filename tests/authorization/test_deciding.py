@@ -113,3 +113,17 @@ def test_a_refused_application_shows_the_reviews_that_were_made(client, reviewed
     assert [stage.opinion for stage in selectors.stages_of(refused)] == ["符合条件"]
     client.force_login(cdo.user, backend="portal.members.backends.RoleBackend")
     assert "能力不足" in client.get(refused.get_absolute_url()).content.decode()
+
+
+def test_a_higher_review_counts_for_what_it_saw_only(long_applied, authority_reviewer, operator):
+    services.review_application(long_applied, actor=authority_reviewer, higher_review="黔数函〔2026〕12号")
+    return_as = {"actor": authority_reviewer, "opinion": "请补充"}
+    OperatorApplication.objects.filter(pk=long_applied.pk).update(state="assessed")
+    services.return_application(long_applied, **return_as)
+    again = services.submit_application(long_applied, actor=operator)
+    assert again.higher_review == ""
+
+
+def test_who_decides_is_told_that_security_is_missing(client, assessed, operator):
+    client.force_login(operator.user, backend="portal.members.backends.RoleBackend")
+    assert "须先完成安全评估" in client.get(assessed.get_absolute_url()).content.decode()

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from authorization import services
+from authorization.contributions import entry_panel
 from authorization.models import DomainResource, OperationDomain
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,25 @@ def test_the_department_is_offered_its_own_entries(client, prepared, published, 
     services.withdraw_resource(prepared.resources.get(), actor=officer, reason="重新登记")
     page = client.get(reverse("authorization:resource-create", args=[prepared.public_id]))
     assert published.resource_code in page.content.decode()
+
+
+def test_the_department_stays_while_its_resources_are_registered(door, prepared, authority_reviewer, city):
+    move = "update" if door.kind == "page" else "update_terms"
+    lead = city.health.pk if door.kind == "page" else city.health.credit_code
+    words = {"name": prepared.name, "name_en": "Water", "summary": "供水", "lead_department": lead}
+    answer = door.send("authorization:domain", move, prepared, actor=authority_reviewer, **words)
+    assert answer.status_code == 422
+    prepared.refresh_from_db()
+    assert prepared.lead_department == city.water
+
+
+def test_an_operator_leads_no_domain(authority_reviewer, operator_unit):
+    with pytest.raises(ValidationError, match="行政部门"):
+        services.create_domain(
+            actor=authority_reviewer, name="交通", summary="交通", lead_department=operator_unit
+        )
+
+
+def test_an_entry_is_silent_about_domains_in_preparation(prepared, published, other_unit_officer, officer):
+    assert entry_panel(officer, published)
+    assert entry_panel(other_unit_officer, published) is None

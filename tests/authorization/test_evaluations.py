@@ -68,6 +68,20 @@ def test_what_is_missing_has_its_day(agreement, operator):
         assert selectors.count_reports_due(operator) == 1
 
 
+def test_of_what_was_broken_off_before_it_began_no_year_is_asked(coming, operator, authority_reviewer):
+    services.terminate_agreement(coming, actor=authority_reviewer, reason="经营异常")
+    coming.refresh_from_db()
+    with clock.set_to(next_spring()):
+        assert not coming.ran_in(coming.starts_on.year)
+        assert selectors.count_reports_due(operator) == 0
+
+
+def test_a_year_is_asked_for_although_the_job_stands_still(coming, operator):
+    with clock.set_to(next_spring().replace(year=clock.today().year + 2)):
+        assert coming.state == "signed"
+        assert selectors.count_reports_due(operator) >= 1
+
+
 def test_the_authority_evaluates_once(door, reported, authority_reviewer, operator):
     fields = {"result": "good", "opinion": "成效明显"}
     assert door.send(EVALUATION, "evaluate", reported, actor=operator, **fields).status_code == 403
