@@ -13,6 +13,7 @@ from rest_framework.routers import SimpleRouter
 from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
 from portal.web.api import ActorViewSet, move
+from portal.web.paging import TrailPagination
 
 from . import filters, selectors, serializers, services
 from .models import Incident, PersonalInformationFinding, SecurityOrder, SupervisoryRemit
@@ -22,9 +23,10 @@ Fields = dict[str, Any]
 
 
 class AuditEventViewSet(mixins.ListModelMixin, ActorViewSet):
-    """The audit trail, newest first: audit administrators and inspectors read it, nobody writes."""
+    """The audit trail, last written first: audit administrators and inspectors read it, nobody writes."""
 
-    queryset = AuditEvent.objects.order_by("-at", "-id")
+    queryset = AuditEvent.objects.all()
+    pagination_class = TrailPagination
     serializer_class = serializers.AuditEventSerializer
     filterset_class = filters.AuditFilter
 
@@ -32,7 +34,7 @@ class AuditEventViewSet(mixins.ListModelMixin, ActorViewSet):
         """All events, for those who may read the trail."""
         if not self.actor.can("kernel.read_audit"):
             raise NotPermitted("kernel.read_audit")
-        return AuditEvent.objects.order_by("-at", "-id")
+        return AuditEvent.objects.all()
 
 
 class FindingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
@@ -112,7 +114,10 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     @extend_schema(request=serializers.SecurityOrderInput)
     def create(self, http_request: Request) -> Response:
         """Issue an order in the own remit."""
-        made = services.issue_order(actor=self.actor, **self.parsed(serializers.SecurityOrderInput))
+        fields = self.parsed(serializers.SecurityOrderInput)
+        if "incident" in fields:
+            fields["incident"] = selectors.incident_of(fields["incident"], self.actor)
+        made = services.issue_order(actor=self.actor, **fields)
         return Response(self.get_serializer(made).data, status=201)
 
     @move(serializers.SecurityAnswerInput)

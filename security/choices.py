@@ -3,6 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.members.choices import OrganizationKind
+
+#: Units that may supervise data security.
+SUPERVISING = (
+    OrganizationKind.GOVERNMENT,
+    OrganizationKind.DATA_AUTHORITY,
+    OrganizationKind.ADMINISTRATIVE_ORGAN,
+)
+
 
 class FindingState(models.TextChoices):
     """Where a finding of personal information stands (provision 7.4)."""
@@ -60,6 +69,13 @@ class OrderState(models.TextChoices):
     CLOSED = "closed", _("Order closed")
 
 
+#: Through which door an event of the audit trail came.
+AUDIT_DOORS = (
+    ("web", _("Browser")),
+    ("api", _("Interface")),
+    ("job", _("Job")),
+    ("command", _("Command line")),
+)
 #: What each remit means in the law, shown beside its holder.
 REMIT_DUTIES = {
     Remit.CYBERSPACE: _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -130,8 +131,9 @@ def overdue(scope: Any) -> Iterable[InboxItem]:
 
 
 def evidence(scope: Any) -> str:
-    """The incidents behind the figure."""
-    return reverse("security:incident-list")
+    """The open incidents, of the unit where one is meant."""
+    asked = {"unfinished": "true"} | ({"q": scope.name} if scope else {})
+    return f"{reverse('security:incident-list')}?{urlencode(asked)}"
 
 
 def _item(record: Any, who: str) -> InboxItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
 from portal.members.models import Organization
+from portal.web.choosing import offer
 from sharing.models import Grant
 
-from .choices import IncidentKind, Remit, Severity
+from .choices import SUPERVISING, IncidentKind, Remit, Severity
+from .models import Incident
 
 
 def long_text(label: Any, most: int, hint: Any = "") -> forms.CharField:
@@ -74,7 +77,7 @@ class ContainmentForm(forms.Form):
 
     def __init__(self, *sent: Any, grants: Any, is_open: bool, **options: Any) -> None:
         super().__init__(*sent, **options)
-        self.fields["grants"].queryset = grants
+        offer(self, "grants", grants)
         if not grants.exists():
             del self.fields["grants"]
         if not is_open:
@@ -98,7 +101,9 @@ class RemitForm(forms.Form):
     """Which authority holds which remit."""
 
     remit = forms.ChoiceField(label=_("Remit"), choices=Remit.choices)
-    organization = forms.ModelChoiceField(Organization.objects.all(), label=_("Authority"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.filter(kind__in=SUPERVISING), label=_("Authority")
+    )
     basis = forms.CharField(label=_("Legal basis"), max_length=200)
     since = forms.DateField(
         label=_("Since"),
@@ -108,14 +113,23 @@ class RemitForm(forms.Form):
 
 
 class OrderForm(forms.Form):
-    """What is demanded of which unit."""
+    """What is demanded of which unit; of the unit concerned where it is about an incident."""
 
+    remit = forms.ChoiceField(label=_("Remit"))
     organization = forms.ModelChoiceField(Organization.objects.all(), label=_("Addressed to"))
     title = forms.CharField(label=_("Title"), max_length=100)
     demand = long_text(_("What the authority demands"), 1000)
     due_on = forms.DateField(
         label=_("Answer due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    def __init__(self, *sent: Any, remits: Sequence[str], incident: Incident | None = None, **options: Any):
+        super().__init__(*sent, **options)
+        offer(self, "remit", [(remit, Remit(remit).label) for remit in remits])
+        if len(remits) == 1:
+            del self.fields["remit"]
+        if incident is not None:
+            del self.fields["organization"]
 
 
 class AnswerForm(forms.Form):

@@ -47,14 +47,14 @@ def owned_units(actor: Actor, today: date) -> list[int]:
 
 def may_judge(actor: Actor, finding: PersonalInformationFinding) -> bool:
     """Security administrators, and the security owner of the unit that provides the data."""
-    owner = is_security_owner(actor, finding.entry.provider_id, finding.today)
-    return actor.can("security.watch_incidents") or owner
+    watches = actor.can("security.watch_incidents")
+    return watches or is_security_owner(actor, finding.entry.provider_id, finding.today)
 
 
 def may_handle(actor: Actor, incident: Incident) -> bool:
     """Security administrators, and the security owner of the unit concerned."""
-    owner = is_security_owner(actor, incident.organization_id, incident.today)
-    return actor.can("security.watch_incidents") or owner
+    watches = actor.can("security.watch_incidents")
+    return watches or is_security_owner(actor, incident.organization_id, incident.today)
 
 
 def may_review(actor: Actor, incident: Incident) -> bool:

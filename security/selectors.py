@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -28,13 +30,16 @@ from portal.members.selectors import roles_of
 from portal.store import scan
 from portal.store.choices import Sign, VersionState
 from portal.store.models import TableVersion
-from portal.web.timelines import action_name, actor_name
+from portal.web.timelines import HIDDEN, action_name, actor_name
 from sharing.choices import GrantState
 from sharing.models import Grant
 
 from . import policies
-from .choices import REMIT_DUTIES, Remit
+from .choices import AUDIT_DOORS, REMIT_DUTIES, OrderState, Remit
 from .models import AffectedGrant, Incident, PersonalInformationFinding, SecurityOrder, SupervisoryRemit
+
+#: How far back the audit trail is shown and counted unless a time is asked for.
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,18 @@ class Seen:
 
 
 def changed_columns(event: AuditEvent) -> str:
-    """The names of the columns that an event changed."""
-    return "、".join(sorted(event.changes))
+    """What an event changed, in the words of the record's pages."""
+    kind = ContentType.objects.get_for_id(event.target_type_id).model_class()
+    if kind is None:
+        return "、".join(sorted(event.changes))
+    named = {field.attname: str(field.verbose_name) for field in kind._meta.concrete_fields}
+    shown = [named.get(name, name) for name in event.changes if name not in HIDDEN]
+    return "、".join(dict.fromkeys(shown))
+
+
+def door_in_words(event: AuditEvent) -> str:
+    """Through which door it came."""
+    return str(dict(AUDIT_DOORS).get(event.via, event.via))
 
 
 def action_in_words(event: AuditEvent) -> str:
@@ -92,6 +107,12 @@ def entry_of_code(code: str, actor: Actor) -> CatalogEntry | None:
     return found
 
 
+def incident_of(number: UUID, actor: Actor) -> Incident:
+    """The incident of this number among those that the actor may know; 404 otherwise."""
+    found: Incident = get_object_or_404(Incident.objects.visible_to(actor), public_id=number)
+    return found
+
+
 def seen_in(entry: CatalogEntry) -> Seen | None:
     """What the scan of the newest data saw; ``None`` when nobody looked yet."""
     batch = newest_loaded_batch(entry)
@@ -119,6 +140,13 @@ def may_see_scan(actor: Actor, entry: CatalogEntry) -> bool:
     own = unit is not None and unit.pk == entry.provider_id
     watches = actor.can("security.watch_incidents") or actor.can("security.view_security")
     return own or watches or (unit is not None and entry.provider.is_reviewed_by(unit))
+
+
+def sources_in_sight(finding: PersonalInformationFinding, actor: Actor) -> list[CatalogEntry | Batch]:
+    """The entry and the batch of a finding, as far as the actor may open them."""
+    entries = CatalogEntry.objects.visible_to(actor).filter(pk=finding.entry_id)
+    batches = Batch.objects.visible_to(actor).filter(pk=finding.batch_id)
+    return [*entries, *batches]
 
 
 def has_open_dataset(incident: Incident) -> bool:
@@ -178,10 +206,15 @@ def may_see_controls(actor: Actor) -> bool:
     return actor.user is not None and policies.may_see_controls(actor, roles_of(actor.user))
 
 
+def remits_of(actor: Actor) -> list[str]:
+    """The remits that the actor's unit holds."""
+    unit = unit_of(actor)
+    return [] if unit is None else list(unit.remits.order_by("remit").values_list("remit", flat=True))
+
+
 def holds_remit(actor: Actor) -> bool:
     """Whether the actor's unit may issue orders, and the actor for it."""
-    unit = unit_of(actor)
-    return unit is not None and actor.can("security.issue_order") and unit.remits.exists()
+    return actor.can("security.issue_order") and bool(remits_of(actor))
 
 
 def findings_to_judge(actor: Actor) -> QuerySet[PersonalInformationFinding]:
@@ -214,9 +247,7 @@ def incidents_reported_by(actor: Actor) -> QuerySet[Incident]:
 def orders_awaiting_answer(actor: Actor) -> QuerySet[SecurityOrder]:
     """Orders of the actor's authority that units have not answered."""
     unit = unit_of(actor)
-    found = (
-        SecurityOrder.objects.filter(authority=unit, state="issued") if unit else SecurityOrder.objects.none()
-    )
+    found = SecurityOrder.objects.filter(authority=unit, authority__isnull=False, state=OrderState.ISSUED)
     return found.select_related("organization")
 
 
@@ -258,8 +289,9 @@ def count_closed() -> str:
 
 
 def count_events() -> str:
-    """How much the trail holds."""
-    return _("%(count)d events in the audit trail") % {"count": AuditEvent.objects.count()}
+    """How much the trail has held of late: counting all of it would take longer every year."""
+    count = AuditEvent.objects.filter(at__gte=clock.now() - RECENT).count()
+    return _("%(count)d events in the audit trail in %(days)d days") % {"count": count, "days": RECENT.days}
 
 
 def _open_at(spans: Iterable[tuple[datetime, datetime | None]], moment: datetime) -> int:

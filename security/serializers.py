@@ -1,5 +1,7 @@
 """The security chapter's records as programs see and send them."""
 
+from datetime import datetime
+
 from rest_framework import serializers
 
 from portal.kernel.models import AuditEvent
@@ -7,7 +9,7 @@ from portal.members.models import Organization
 from portal.web.api import ActionsMixin
 from sharing.models import Grant
 
-from .choices import IncidentKind, Remit, Severity
+from .choices import SUPERVISING, IncidentKind, Remit, Severity
 from .models import Incident, PersonalInformationFinding, SecurityOrder, SupervisoryRemit
 
 
@@ -149,6 +151,18 @@ class GrantsInput(serializers.Serializer):
     )
 
 
+class MomentField(serializers.DateTimeField):
+    """A moment; one at the edge of the calendar is not one, where the framework would fall over."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        """With its zone."""
+        try:
+            aware: datetime = super().enforce_timezone(value)
+        except OverflowError:
+            self.fail("invalid", format="YYYY-MM-DDThh:mm[:ss][+HH:MM]")
+        return aware
+
+
 class IncidentInput(GrantsInput):
     """An incident as its reporter knows it; ``entry`` is a resource code."""
 
@@ -157,7 +171,7 @@ class IncidentInput(GrantsInput):
     kind = serializers.ChoiceField(IncidentKind.choices)
     severity = serializers.ChoiceField(Severity.choices)
     description = serializers.CharField(max_length=2000)
-    noticed_at = serializers.DateTimeField()
+    noticed_at = MomentField()
 
 
 class ContainmentInput(GrantsInput):
@@ -184,14 +198,18 @@ class RemitInput(serializers.Serializer):
     """Which authority holds which remit."""
 
     remit = serializers.ChoiceField(Remit.choices)
-    organization = serializers.SlugRelatedField(slug_field="public_id", queryset=Organization.objects.all())
+    organization = serializers.SlugRelatedField(
+        slug_field="public_id", queryset=Organization.objects.filter(kind__in=SUPERVISING)
+    )
     basis = serializers.CharField(max_length=200)
     since = serializers.DateField()
 
 
 class SecurityOrderInput(serializers.Serializer):
-    """What is demanded of which unit."""
+    """What is demanded of which unit; ``remit`` is named by those who hold several."""
 
+    remit = serializers.ChoiceField(Remit.choices, required=False)
+    incident = serializers.UUIDField(required=False, help_text="Number of the incident that it is about.")
     organization = serializers.SlugRelatedField(slug_field="public_id", queryset=Organization.objects.all())
     title = serializers.CharField(max_length=100)
     demand = serializers.CharField(max_length=1000)

@@ -16,8 +16,11 @@ class RoleBackend(AuthenticationBackend):
     """Signs people in (by allauth) and answers for the rights of their roles."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        """Whether one of the person's roles holds the right; the record plays no part here."""
-        return ModelBackend.has_perm(self, user_obj, perm)
+        """Whether one of the person's roles holds the right; the record plays no part here.
+
+        Rights given to a person directly do not count: nobody would see them beside the roles.
+        """
+        return bool(user_obj.is_active) and perm in ModelBackend.get_group_permissions(self, user_obj)
 
 
 class ExceptionBackend(ObjectPermissionBackend):

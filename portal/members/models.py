@@ -131,6 +131,13 @@ class User(AbstractUser):
         ordering = ("username",)
         permissions = [("manage_people", "Manage people and their roles")]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="members_nobody_holds_all_rights",
+                condition=Q(is_superuser=False),
+                violation_error_message=_("No account holds all rights: administrators check each other."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
-from .choices import Role
+from .choices import ADMINISTRATORS, Role
 
 _rights: dict[str, set[str]] = defaultdict(set)
 
@@ -22,6 +23,15 @@ def grant(role: Role, *permissions: str) -> None:
 def rights() -> dict[str, frozenset[str]]:
     """The rights of every role."""
     return {role: frozenset(_rights[role]) for role in Role.values}
+
+
+def mixes_administrators(roles: Set[str]) -> bool:
+    """Whether an account of these roles would be one administrator and hold a right of another (7.3)."""
+    administrators = roles & ADMINISTRATORS
+    if not administrators:
+        return False
+    held = frozenset().union(*(_rights[role] for role in roles))
+    return any(held & _rights[other] for other in ADMINISTRATORS - administrators)
 
 
 def seed_groups(sender: AppConfig, using: str = "default", **_signal: Any) -> None:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import audit
 from portal.kernel.actor import Actor
+from portal.kernel.errors import NotPermitted
 
 from .choices import ADMINISTRATORS
 from .models import Appointment, Organization, User
+from .roles import mixes_administrators
 from .selectors import roles_of
 
 M = TypeVar("M", bound=models.Model)
@@ -47,14 +49,13 @@ def edit_person(person: User, *, actor: Actor, roles: set[str], **fields: Any) -
 
 
 def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
-    """Give a person exactly these roles; an account holds at most one of the three administrators' roles."""
-    if len(roles & ADMINISTRATORS) > 1:
-        raise ValidationError(
-            {"roles": _("One account holds at most one of the three administrators' roles.")}
-        )
+    """Give a person exactly these roles; nobody changes the own ones."""
     before = sorted(roles_of(person))
     if before == sorted(roles):
         return person
+    _refuse_mixture(roles)
+    if actor.user is not None and actor.user.pk == person.pk:
+        raise NotPermitted("members.manage_people", _("Nobody changes the roles of the own account."))
     with audit.edit(
         "members.user.assign_roles",
         person,
@@ -65,6 +66,17 @@ def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
     ) as locked:
         locked.groups.set(Group.objects.filter(name__in=roles))
     return locked
+
+
+def _refuse_mixture(roles: set[str]) -> None:
+    """An account holds one of the three administrators' roles, and by no other role a right of another."""
+    if len(roles & ADMINISTRATORS) > 1:
+        raise ValidationError(
+            {"roles": _("One account holds at most one of the three administrators' roles.")}
+        )
+    if mixes_administrators(roles):
+        told = _("One of these roles holds a right of another administrator.")
+        raise ValidationError({"roles": told})
 
 
 def appoint_person(*, actor: Actor, **fields: Any) -> Appointment:

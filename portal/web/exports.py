@@ -18,6 +18,8 @@ from portal.kernel import clock
 
 Rows = Iterator[list[Any]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: A spreadsheet drops what comes after this line without a word.
+SHEET_LINES = 1_048_576
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -36,18 +38,20 @@ def csv_response(name: str, rows: Iterable[list[Any]]) -> HttpResponseBase:
 
 
 def xlsx_response(name: str, rows: Iterable[list[Any]]) -> HttpResponseBase:
-    """Rows as a workbook, written in constant memory into a temporary file."""
+    """Rows as a workbook in constant memory; what one sheet cannot hold stands on the next."""
     spool = tempfile.TemporaryFile()  # noqa: SIM115  (the response closes it)
     options = {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(spool, options | {"strings_to_urls": False}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows):
+            line = number % SHEET_LINES
+            if not line:
+                sheet = book.add_worksheet()
+                sheet.freeze_panes(1, 0)
             for column, value in enumerate(row):
                 form = moment if isinstance(value, datetime) else day if isinstance(value, date) else None
-                sheet.write(number, column, disarmed(_plain(value)), form)
+                sheet.write(line, column, disarmed(_plain(value)), form)
     spool.seek(0)
     return FileResponse(spool, as_attachment=True, filename=_file_name(name, "xlsx"), content_type=XLSX)
 

@@ -1,6 +1,8 @@
 """How REST lists are paged. Apart from ``api``, which the framework loads only after this setting is read."""
 
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.pagination import CursorPagination, PageNumberPagination
+
+MOST = 200
 
 
 class Pagination(PageNumberPagination):
@@ -8,4 +10,13 @@ class Pagination(PageNumberPagination):
 
     page_size = 20
     page_size_query_param = "page_size"
-    max_page_size = 200
+    max_page_size = MOST
+
+
+class TrailPagination(CursorPagination):
+    """For lists without end: ``next`` goes on where the page stopped; nothing is counted, nothing skipped."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = MOST
+    ordering = "-id"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from portal.kernel.errors import Message
 from portal.kernel.fields import PublicIdField
 from portal.members.models import Organization
 
-from ..choices import REMIT_DUTIES, OrderState, Remit
+from ..choices import REMIT_DUTIES, SUPERVISING, OrderState, Remit
 from ..querysets import RemitQuerySet, SecurityOrderQuerySet
 from .incident import Incident
 
@@ -44,6 +45,11 @@ class SupervisoryRemit(models.Model):
     def get_absolute_url(self) -> str:
         """The page on which all remits stand."""
         return reverse("security:remit-list")
+
+    def clean(self) -> None:
+        """What supervises is an authority; its people read the incidents of the whole city."""
+        if self.organization_id and self.organization.kind not in SUPERVISING:
+            raise ValidationError({"organization": _("A remit is held by an authority.")})
 
     @property
     def duty(self) -> Message:
@@ -113,3 +119,9 @@ class SecurityOrder(models.Model):
     def get_absolute_url(self) -> str:
         """The order's page."""
         return reverse("security:order-detail", args=[self.public_id])
+
+    def clean(self) -> None:
+        """Whoever is ordered reads the order; an incident is known to the unit that it concerns."""
+        if self.incident and self.incident.organization_id != self.organization_id:
+            told = _("An order about an incident addresses the unit that the incident concerns.")
+            raise ValidationError({"organization": told})

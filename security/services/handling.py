@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
@@ -28,6 +29,8 @@ from ..models import AffectedGrant, Incident
 from ..rules import CONTAIN_DAYS, REPORT_HOURS, RESOLVE_DAYS, REVIEW_DAYS
 from ..workflows import INCIDENT
 
+#: Nobody keeps what he noticed to himself for longer; such a year is a slip of the pen.
+LONGEST_AGO = timedelta(days=3660)
 #: What containing an incident may do in other chapters; the incident's own event names the person.
 CONTAINER = Actor.system("contain-incident", "sharing.suspend_grant", "opening.suspend_dataset")
 
@@ -68,11 +71,8 @@ def contain_incident(
         locked_grants = list(Grant.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         with INCIDENT.fire("contain", incident, actor=actor, note=containment) as locked:
             _refuse_strange(locked, locked_grants)
-            locked.containment, locked.contained_at, locked.contained_by = (
-                containment,
-                clock.now(),
-                actor.user,
-            )
+            locked.containment = containment
+            locked.contained_at, locked.contained_by = clock.now(), actor.user
             locked.due_on = _due(RESOLVE_DAYS, locked)
             for grant in locked_grants:
                 _suspend_grant(locked, grant, actor)
@@ -101,16 +101,17 @@ def review_incident(incident: Incident, *, actor: Actor, conclusion: str) -> Inc
 def _time_report(incident: Incident) -> None:
     """Whether it comes in time, and by when it has to be contained, by its severity."""
     now, today = clock.now(), clock.today()
-    noticed: datetime = incident.noticed_at
+    if incident.noticed_at < now - LONGEST_AGO:
+        raise ValidationError({"noticed_at": _("Tell when it was noticed, not when it happened.")})
     hours = rules.in_force(REPORT_HOURS, on=today).value.get(incident.severity, 0)
     days = rules.in_force(CONTAIN_DAYS, on=today).value.get(incident.severity, 0)
-    incident.reported_at, incident.report_late = now, now > noticed + timedelta(hours=hours)
+    incident.reported_at, incident.report_late = now, now - incident.noticed_at > timedelta(hours=hours)
     incident.due_on = add_working_days(today, days).day
 
 
-def _due(key: str, incident: Incident) -> Any:
+def _due(key: str, incident: Incident) -> date:
     """Deadlines follow the rule in force on the day of the report."""
-    days = rules.in_force(key, on=incident.reported_at.astimezone(clock.now().tzinfo).date()).value
+    days = rules.in_force(key, on=timezone.localdate(incident.reported_at)).value
     return add_working_days(clock.today(), days).day
 
 
@@ -128,13 +129,14 @@ def _refuse_unseen(grants: list[Grant], actor: Actor) -> None:
 
 
 def _suspend_grant(incident: Incident, grant: Grant, actor: Actor) -> None:
+    """A grant that gives no access already is named only: whoever stopped it lets it go on."""
     known = AffectedGrant.objects.filter(incident=incident, grant=grant).first()
-    affected = known or AffectedGrant(incident=incident, grant=grant)
+    affected, act = known or AffectedGrant(incident=incident, grant=grant), "name"
     if grant.state == GrantState.ACTIVE:
-        reason = _("Security incident: %(title)s") % {"title": incident.title}
-        sharing.suspend_grant(grant, actor=CONTAINER, reason=reason)
-        affected.suspended_at = clock.now()
-    audit.write("security.affectedgrant.suspend", affected, actor=actor, provision="7.1")
+        sharing.suspend_grant(grant, actor=CONTAINER, reason=_reason(incident))
+        affected.suspended_at, act = clock.now(), "suspend"
+    if known is None or act == "suspend":
+        audit.write(f"security.affectedgrant.{act}", affected, actor=actor, provision="7.1")
 
 
 def _suspend_dataset(incident: Incident) -> None:
@@ -142,5 +144,9 @@ def _suspend_dataset(incident: Incident) -> None:
     dataset = PublicDataset.objects.filter(code=code or "", state=DatasetState.OPEN).first()
     if dataset is None:
         raise ValidationError({"suspend_dataset": _("There is no open dataset of this data.")})
-    reason = _("Security incident: %(title)s") % {"title": incident.title}
-    opening.suspend_dataset(dataset, actor=CONTAINER, reason=reason)
+    opening.suspend_dataset(dataset, actor=CONTAINER, reason=_reason(incident))
+
+
+def _reason(incident: Incident) -> str:
+    """What the grant and the dataset say: their readers may not know the incident."""
+    return _("Suspended for data security: %(kind)s") % {"kind": incident.get_kind_display()}

@@ -14,6 +14,7 @@ from portal.members.jurisdiction import unit_of
 from portal.members.models import Organization
 
 from ..models import Incident, SecurityOrder, SupervisoryRemit
+from ..selectors import remits_of
 from ..workflows import ORDER
 
 
@@ -37,21 +38,20 @@ def issue_order(
     *,
     actor: Actor,
     organization: Organization,
-    title: str,
-    demand: str,
     due_on: date,
+    remit: str = "",
     incident: Incident | None = None,
+    **words: str,
 ) -> SecurityOrder:
-    """An authority orders a unit, in its own remit, to do something by a day."""
-    unit = unit_of(actor)
-    remit = SupervisoryRemit.objects.filter(organization=unit).first() if unit else None
-    if unit is None or remit is None or not actor.can("security.issue_order"):
+    """An authority orders a unit, in its remit, to act by a day; ``words`` are title and demand."""
+    unit, held = unit_of(actor), remits_of(actor)
+    if unit is None or not held or not actor.can("security.issue_order"):
         told = _("Orders are issued by the authorities that hold a remit.")
         raise NotPermitted("security.issue_order", told)
     if due_on < clock.today():
         raise ValidationError({"due_on": _("The day lies in the past.")})
-    order = SecurityOrder(remit=remit.remit, authority=unit, organization=organization, incident=incident)
-    order.title, order.demand, order.due_on = title, demand, due_on
+    order = SecurityOrder(organization=organization, incident=incident, due_on=due_on, **words)
+    order.remit, order.authority = _remit_for(remit, held), unit
     audit.write("security.securityorder.issue", order, actor=actor, provision="7.1")
     return order
 
@@ -75,3 +75,12 @@ def close_order(order: SecurityOrder, *, actor: Actor, opinion: str) -> Security
     with ORDER.fire("close", order, actor=actor, note=opinion) as locked:
         locked.opinion, locked.closed_at = opinion, clock.now()
     return locked
+
+
+def _remit_for(asked: str, held: list[str]) -> str:
+    """The remit that was named, or the only one; who holds several says which."""
+    if asked in held:
+        return asked
+    if asked or len(held) > 1:
+        raise ValidationError({"remit": _("Name the remit of your authority in which it is ordered.")})
+    return held[0]

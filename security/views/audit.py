@@ -6,20 +6,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel import clock
 from portal.kernel.models import AuditEvent
 from portal.web.contributions import Section
 from portal.web.doors import Column, Empty, RecordListView, StaffMixin
 
 from ..filters import AuditFilter
-from ..selectors import action_in_words, actor_in_words, changed_columns
+from ..selectors import RECENT, action_in_words, actor_in_words, changed_columns, door_in_words
 
 
 class AuditListView(StaffMixin, RecordListView):
-    """Everything that happened, newest first; nothing here can be changed."""
+    """What happened, newest first: of late, or in the time that is asked for (and in its partitions only)."""
 
     model = AuditEvent
     section = Section.SECURITY
     title = _("Audit trail")
+    lead = _("The last 30 days are shown unless you choose a time; nothing here can be changed.")
     audience = _("Audit administrators and inspectors")
     filterset_class = AuditFilter
     search_fields = ("actor", "target_label", "note", "request_id")
@@ -32,7 +34,7 @@ class AuditListView(StaffMixin, RecordListView):
         Column("changes", _("Changed columns"), value=changed_columns),
         Column("note", _("Opinion")),
         Column("provision", _("Provision"), kind="code", sort="provision"),
-        Column("via", _("Door"), kind="code"),
+        Column("via", _("Door"), value=door_in_words),
         Column("request_id", _("Request number"), kind="code"),
         Column("simulated", _("Simulated past"), kind="yes_no"),
     )
@@ -43,5 +45,8 @@ class AuditListView(StaffMixin, RecordListView):
         return self.actor.can("kernel.read_audit")
 
     def get_queryset(self) -> Any:
-        """All events."""
-        return AuditEvent.objects.all()
+        """Of late, unless a time is asked for."""
+        asked = self.http_request.GET
+        if asked.get("at_min") or asked.get("at_max"):
+            return AuditEvent.objects.all()
+        return AuditEvent.objects.filter(at__gte=clock.now() - RECENT)

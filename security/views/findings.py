@@ -19,7 +19,7 @@ from portal.web.doors import (
     StaffMixin,
 )
 
-from .. import services
+from .. import selectors, services
 from ..choices import FindingState
 from ..filters import FindingFilter
 from ..forms import JudgmentForm
@@ -85,6 +85,15 @@ class FindingDetailView(StaffMixin, RecordDetailView):
     url_prefix = "security:finding"
     groups = (WHERE,)
     template_name = "security/finding_detail.html"
+
+    def get_queryset(self) -> Any:
+        """With entry, provider and batch."""
+        return super().get_queryset().select_related("entry__provider", "batch", "judged_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the reader may open of the data."""
+        seen = selectors.sources_in_sight(self.record, self.actor)
+        return super().get_context_data(sources=seen, **kwargs)
 
     def next_step(self) -> NextStep | None:
         """Somebody has to judge it."""

@@ -114,6 +114,10 @@ class OrderCreateView(StaffMixin, RecordFormView):
         """Authorities that hold a remit."""
         return selectors.holds_remit(self.actor)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The remits in which the authority may order."""
+        return {"remits": selectors.remits_of(self.actor)}
+
     def perform(self, form: Any) -> SecurityOrder:
         """Call the service."""
         return services.issue_order(actor=self.actor, **form.cleaned_data)
@@ -125,12 +129,15 @@ class IncidentOrderCreateView(OrderCreateView):
     model = Incident
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The unit concerned is chosen."""
-        return {"initial": {"organization": self.record.organization, "title": self.record.title}}
+        """It addresses the unit concerned."""
+        return super().get_form_kwargs() | {"incident": self.record, "initial": {"title": self.record.title}}
 
     def perform(self, form: Any) -> SecurityOrder:
         """Call the service."""
-        return services.issue_order(actor=self.actor, incident=self.record, **form.cleaned_data)
+        unit = self.record.organization
+        return services.issue_order(
+            actor=self.actor, organization=unit, incident=self.record, **form.cleaned_data
+        )
 
 
 class OrderMoveView(StaffMixin, MoveView):

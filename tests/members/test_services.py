@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
+from portal.kernel.errors import NotPermitted
 from portal.members import selectors, services
 from portal.members.choices import ADMINISTRATORS, Office, Role
 from portal.members.credit_code import validate_credit_code
@@ -32,6 +35,36 @@ def test_one_account_holds_at_most_one_administrators_role(city):
     with pytest.raises(ValidationError, match="至多担任"):
         services.assign_roles(person.user, roles, actor=STAGE)
     assert selectors.roles_of(person.user) == {"system_administrator"}
+
+
+@pytest.mark.parametrize("other", ["inspector", "data_officer"])
+def test_no_administrator_holds_a_right_of_another_by_a_common_role(city, other):
+    """Inspectors read the audit trail, data officers judge findings."""
+    person = make_person(city.authority, "a", "甲", "system_administrator")
+    with pytest.raises(ValidationError, match="另一管理员"):
+        services.assign_roles(person.user, {Role.SYSTEM_ADMINISTRATOR, other}, actor=STAGE)
+    assert selectors.roles_of(person.user) == {"system_administrator"}
+
+
+def test_nobody_changes_the_roles_of_the_own_account(city):
+    person = make_person(city.authority, "a", "甲", "system_administrator")
+    with pytest.raises(NotPermitted):
+        services.assign_roles(person.user, {Role.AUDIT_ADMINISTRATOR}, actor=person)
+
+
+def test_nobody_holds_all_rights(city, cdo):
+    cdo.user.is_superuser = True
+    with pytest.raises(ValidationError, match="全部权限"):
+        cdo.user.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cdo.user.save()
+
+
+def test_a_right_given_to_a_person_instead_of_a_role_does_not_count(cdo):
+    cdo.user.user_permissions.add(Permission.objects.get(codename="read_audit"))
+    person = type(cdo.user).objects.get(pk=cdo.user.pk)
+    assert not person.has_perm("kernel.read_audit")
+    assert person.has_perm("security.answer_order")
 
 
 @pytest.mark.provision("7.3")

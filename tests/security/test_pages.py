@@ -54,6 +54,13 @@ def test_a_finding_shows_items_kinds_and_counts(page, finding, owner):
     assert "52000019900307" not in told
 
 
+def test_nobody_is_sent_to_what_he_may_not_open(page, finding, owner, cyberspace):
+    assert finding.batch.get_absolute_url() in page(owner, f"findings/{finding.public_id}").content.decode()
+    told = page(cyberspace, f"findings/{finding.public_id}").content.decode()
+    assert finding.entry.get_absolute_url() in told
+    assert finding.batch.get_absolute_url() not in told
+
+
 @pytest.mark.parametrize("move", ["confirm", "release"])
 def test_the_evidence_stands_beside_the_judgment(page, finding, owner, move):
     assert "居民身份号码" in page(owner, f"findings/{finding.public_id}/{move}").content.decode()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from portal.kernel import clock
@@ -13,8 +14,8 @@ from portal.kernel.errors import NotPermitted
 from portal.members.choices import ADMINISTRATORS
 from portal.members.roles import rights
 from security import selectors, services
-from security.models import Incident, SupervisoryRemit
-from tests.people import make_person
+from security.models import Incident, SecurityOrder, SupervisoryRemit
+from tests.people import make_person, make_unit
 
 pytestmark = pytest.mark.django_db
 WORDS = {"answer": {"answer": "已整改"}, "send_back": {"opinion": "请补证据"}, "close": {"opinion": "同意"}}
@@ -30,6 +31,13 @@ def test_no_right_is_held_by_two_of_the_three_administrators(one, other):
     held = rights()
     assert held[one]
     assert held[one] & held[other] == frozenset()
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(sorted(ADMINISTRATORS), 2)))
+def test_nor_do_their_groups_in_the_database_share_one(one, other):
+    held = Group.objects.get(name=one).permissions.all()
+    assert held.exists()
+    assert not held.filter(group__name=other).exists()
 
 
 class TestRemits:
@@ -56,6 +64,12 @@ class TestRemits:
         assert city.water in selectors.units_without_security_owner()
         appoint(officer, city.water)
         assert city.water not in selectors.units_without_security_owner()
+
+    def test_no_enterprise_supervises(self, security_administrator):
+        enterprise = make_unit("贵阳数链公共数据运营公司", kind="operator")
+        fields = {"remit": "data", "basis": "数据安全法", "since": clock.today()}
+        with pytest.raises(ValidationError):
+            services.assign_remit(actor=security_administrator, organization=enterprise, **fields)
 
     def test_both_doors_assign(self, door, security_administrator, city):
         fields = {"remit": "secrecy", "basis": "保守国家秘密法", "since": clock.today().isoformat()}
@@ -103,10 +117,35 @@ class TestOrders:
         assert answer.status_code in (302, 201)
 
     def test_an_order_about_an_incident_is_shown_there(self, door, reported, cyberspace):
-        fields = {"organization": reported.organization_id, "title": "说明情况", "demand": "报告"}
-        fields["due_on"] = clock.today().isoformat()
-        door.client(cyberspace).post(f"/security/incidents/{reported.public_id}/order/", fields)
+        fields = {"title": "说明情况", "demand": "报告", "due_on": clock.today().isoformat()}
+        address, kind = f"/security/incidents/{reported.public_id}/order/", {}
+        if door.kind == "api":
+            fields |= {"organization": str(reported.organization.public_id)}
+            fields |= {"incident": str(reported.public_id)}
+            address, kind = "/api/v1/security-orders/", {"content_type": "application/json"}
+        door.client(cyberspace).post(address, fields, **kind)
         assert reported.orders.get().title == "说明情况"
+
+    def test_an_incident_is_not_told_to_another_unit_by_an_order(self, reported, cyberspace, city):
+        fields = order(city, organization=city.health, incident=reported)
+        with pytest.raises(ValidationError):
+            services.issue_order(actor=cyberspace, **fields)
+
+    def test_who_holds_two_remits_names_one(self, door, cyberspace, city, security_administrator):
+        fields = {"remit": "secrecy", "basis": "保守国家秘密法", "since": clock.today()}
+        unit = cyberspace.user.organization
+        services.assign_remit(actor=security_administrator, organization=unit, **fields)
+        sent, kind = order(city, organization=city.water.pk), {}
+        address = {"page": "/security/orders/issue/", "api": "/api/v1/security-orders/"}[door.kind]
+        if door.kind == "api":
+            sent, kind = (
+                order(city, organization=str(city.water.public_id)),
+                {"content_type": "application/json"},
+            )
+        client = door.client(cyberspace)
+        assert client.post(address, sent, **kind).status_code == 422
+        client.post(address, sent | {"remit": "secrecy"}, **kind)
+        assert SecurityOrder.objects.get().remit == "secrecy"
 
 
 @pytest.fixture
