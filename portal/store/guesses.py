@@ -48,6 +48,11 @@ def guess_type(values: pl.Series, title: str) -> TypeGuess:
     return _moment(values)
 
 
+def longest(text: pl.Series) -> int:
+    """Characters of the longest value; 0 when there is none."""
+    return int(text.to_frame().select(pl.first().str.len_chars().max()).item() or 0)
+
+
 def _number(values: pl.Series, title: str) -> TypeGuess:
     if values.str.contains(INTEGER).all():
         if DAY_TITLE.search(title) and _fits(values, DataType.DATE):
@@ -55,8 +60,8 @@ def _number(values: pl.Series, title: str) -> TypeGuess:
         return TypeGuess(DataType.INTEGER)
     if not values.str.contains(".", literal=True).any():
         return TEXT  # whole numbers beyond fifteen digits: identity and account numbers
-    places = int(values.str.extract(r"\.(\d+)$", 1).str.len_chars().max() or 0)  # type: ignore[arg-type]
-    digits = int(values.str.extract(r"^[+-]?(\d+)", 1).str.len_chars().max() or 1)  # type: ignore[arg-type]
+    places = longest(values.str.extract(r"\.(\d+)$", 1))
+    digits = longest(values.str.extract(r"^[+-]?(\d+)", 1))
     if places > MOST_PLACES:
         return TypeGuess(DataType.DOUBLE)
     scale = max(places, 2)

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from .guesses import TypeGuess, guess_type
+from .guesses import TypeGuess, guess_type, longest
 from .readers import Chunk, FileFormat, open_records
 from .readers.guessing import guess
 from .schema import ColumnSpec
@@ -117,7 +117,7 @@ def _guess(text: pl.Series, at: int, title: str) -> ColumnGuess:
         examples=[value[:SHOWN] for value in values.unique(maintain_order=True).head(EXAMPLES).to_list()],
         nulls=len(text) - len(values),
         distinct=values.n_unique(),
-        length=int(values.str.len_chars().max() or 0),  # type: ignore[arg-type]
+        length=longest(values),
         precision=found.precision,
         scale=found.scale,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -146,10 +148,7 @@ def test_a_spreadsheet_beyond_the_bound_is_refused(workbook: Path, monkeypatch: 
     [
         b"",
         b"  \n",
-        b"%PDF-1.7\n%",
-        b"\x1f\x8b\x08\x00abc",
         b"PK\x03\x04 broken",
-        b"\x89PNG\r\n",
         b"\0\1\2\3" * 500,
         bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600,
     ],
@@ -159,6 +158,64 @@ def test_what_is_no_table_is_refused_with_a_sentence(saved, content: bytes) -> N
     with pytest.raises(ValidationError) as refusal:
         preview(saved(content, "lying.csv"))
     assert refusal.value.messages[0]
+
+
+def archive(*names: str) -> bytes:
+    """A ZIP file of empty entries."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        for name in names:
+            made.writestr(name, "")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ('{"type": "FeatureCollection", "features": []}', "JSON"),
+        ('\n[\n  {"编码": "001"}\n]', "JSON"),
+        ('{"编码":"001"}\n{"编码":"002"}\n', "JSON"),
+        ("[[1, 2], [3, 4]]", "JSON"),
+        ('{"编码": "001"}'.encode("utf-16"), "JSON"),
+        ("<!DOCTYPE html>\n<table></table>", "网页"),
+        ("\ufeff<?xml version='1.0'?><rows/>", "XML"),
+        (b"PAR1\x15\x04\x15", "Parquet"),
+        (b"SQLite format 3\0" + bytes(100), "SQLite"),
+        (b"%PDF-1.7\n%", "PDF"),
+        (b"\x1f\x8b\x08\x00abc", "gzip"),
+        (b"\x89PNG\r\n", "图片"),
+        (archive("word/document.xml"), "Word"),
+        (archive("mimetype", "content.xml"), "OpenDocument"),
+        (archive("名录.csv"), "ZIP"),
+    ],
+)
+def test_a_refusal_names_what_the_file_looks_like(saved, content: bytes | str, what: str) -> None:
+    with pytest.raises(ValidationError, match=f"这看起来是.*{what}.*CSV"):
+        preview(saved(content, "lying.csv"))
+
+
+@pytest.mark.parametrize("size", [200, 5_000, 600_000])
+@pytest.mark.parametrize("seed", range(5))
+def test_random_bytes_are_not_taken_for_chinese_text(saved, size: int, seed: int) -> None:
+    with pytest.raises(ValidationError, match="既不是 CSV"):
+        preview(saved(random.Random(seed).randbytes(size)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{a},[b],<c>\n1,2,3\n",
+        "[编码],[名称]\n1,甲\n",
+        "[1],[2]\n3,4\n",
+        "<名称>,数量\n甲,2\n",
+        "PAR1,PAR2\n1,2\n",
+        'a,b\n1,"{""x"": 1}"\n',
+        "a,b\n1,first\vsecond\n2,x\x1a",
+    ],
+)
+def test_a_table_that_begins_oddly_is_still_a_table(saved, content: str) -> None:
+    seen = preview(saved(content))
+    assert len(seen.columns) == content.split("\n", maxsplit=1)[0].count(",") + 1
 
 
 #: Small files of the kinds that people really send; each must be loaded or refused, and no record may vanish.

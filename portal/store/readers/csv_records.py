@@ -75,8 +75,8 @@ class CsvRecords:
         try:
             for batch in self._batches():
                 numbers, following = self._numbers(following, batch.num_rows)
-                frame = pl.from_arrow(batch).with_columns(numbers)  # type: ignore[union-attr]
-                yield Chunk(frame, self._ragged_before(following))
+                frame = pl.DataFrame(pa.Table.from_batches([batch]))
+                yield Chunk(frame.with_columns(numbers), self._ragged_before(following))
         except pa.ArrowInvalid as error:
             raise ValidationError(_unreadable(error, following)) from error
         if self._ragged:

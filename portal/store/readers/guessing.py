@@ -16,15 +16,16 @@ from django.utils.translation import gettext as _
 from .decoding import CHUNK
 from .formats import FileFormat
 from .records import usable_titles
+from .strangers import ZIP, refuse_bytes, refuse_text
 
 SAMPLE = 512 * 1024
 DELIMITERS = ",\t;|"
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
-_BINARY = (b"%PDF", b"\x1f\x8b", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"PAR1")
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def guess(path: Path, titles: Collection[str] = ()) -> FileFormat:
-    """Kind, encoding, delimiter and header row of a file. ``ValidationError`` when it is none that we read.
+    """Kind, encoding, delimiter and header row; ``ValidationError`` names what the file is instead.
 
     With ``titles``, a row that consists of some of them is the header, however the rest looks.
     """
@@ -34,10 +35,10 @@ def guess(path: Path, titles: Collection[str] = ()) -> FileFormat:
         raise ValidationError(_("The file is empty."))
     if (kind := _spreadsheet(path, head)) is not None:
         return FileFormat(kind=kind, encoding="", delimiter="")
-    if head.startswith(_BINARY):
-        raise ValidationError(_("This is neither a CSV file nor a spreadsheet."))
     encoding = guess_encoding(path, head)
-    rows_by_delimiter = _rows(head, encoding)
+    text = head.decode(encoding, errors="replace").lstrip("\ufeff").replace("\0", "")
+    refuse_text(text)
+    rows_by_delimiter = {delimiter: _cut(text, delimiter) for delimiter in DELIMITERS}
     if titles and (known := _known_header(rows_by_delimiter, set(titles))):
         return FileFormat("csv", encoding, *known)
     delimiter = _delimiter(rows_by_delimiter)
@@ -55,7 +56,7 @@ def _known_header(rows_by_delimiter: dict[str, list[list[str]]], titles: set[str
 def _spreadsheet(path: Path, head: bytes) -> str | None:
     if head.startswith(_OLD_EXCEL):
         return "xls"
-    if not head.startswith(b"PK\x03\x04"):
+    if not head.startswith(ZIP):
         return None
     try:
         with zipfile.ZipFile(path) as archive:
@@ -66,16 +67,11 @@ def _spreadsheet(path: Path, head: bytes) -> str | None:
 
 
 def guess_encoding(path: Path, head: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else GB18030 (which contains GBK and GB2312)."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
+    """UTF-8, UTF-16 with its mark, else GB18030 (which contains GBK and GB2312); refuses what is no text."""
+    for mark, name in _MARKS.items():
         if head.startswith(mark):
             return name
-    if head.count(b"\0") > 4 + len(head) // 100:
-        raise ValidationError(_("This is neither a CSV file nor a spreadsheet."))
+    refuse_bytes(path, head)
     sample = head if not head.isascii() else _first_beyond_ascii(path)
     return "utf-8" if _is_mostly_utf8(sample) else "gb18030"
 
@@ -95,12 +91,6 @@ def _is_mostly_utf8(sample: bytes) -> bool:
     damaged = text.count("\ufffd") - (1 if text.endswith("\ufffd") else 0)
     beyond_ascii = sum(1 for character in text if character > "\x7f") - text.count("\ufffd")
     return damaged <= 0 or beyond_ascii > 20 * damaged
-
-
-def _rows(head: bytes, encoding: str) -> dict[str, list[list[str]]]:
-    """The first rows as each delimiter would cut them."""
-    text = head.decode(encoding, errors="replace").lstrip("\ufeff").replace("\0", "")
-    return {delimiter: _cut(text, delimiter) for delimiter in DELIMITERS}
 
 
 def _cut(text: str, delimiter: str) -> list[list[str]]:
