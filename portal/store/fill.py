@@ -98,8 +98,8 @@ def fill(table: StoreTable, filler: Filler, hold: Hold | None, progress: Progres
             with transaction.atomic():
                 if stands_alone:
                     ddl.execute(UNHURRIED)
-                _copy(table, filler, ready)
                 _account(version, ready)
+                _copy(table, filler, ready)
                 if hold is not None:
                     hold()
             if progress is not None:
@@ -121,7 +121,7 @@ def _copy(table: StoreTable, filler: Filler, ready: Ready) -> None:
     except errors.ProgramLimitExceeded as error:
         raise ValidationError(
             _("Between records %(first)d and %(last)d a record is too wide for the database.")
-            % {"first": filler.version.rows_read + 1, "last": filler.version.rows_read + ready.records}
+            % {"first": filler.version.rows_read - ready.records + 1, "last": filler.version.rows_read}
         ) from error
 
 
@@ -135,7 +135,10 @@ def _into_rejects() -> sql.Composable:
 
 
 def _account(version: TableVersion, ready: Ready) -> None:
-    """Note the slice in its own transaction; ``Conflict`` when somebody else has gone on with the version."""
+    """Note the slice in its own transaction; ``Conflict`` when somebody else has gone on with the version.
+
+    First of all, since it locks the version's row: publish and abort lock that before they touch its rows.
+    """
     before = version.last_slice
     values: dict[str, Any] = {
         "last_slice": ready.number,

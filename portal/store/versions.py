@@ -96,10 +96,13 @@ def _check_publishable(version: TableVersion, max_rejected_share: float) -> None
 
 
 def abort(version: TableVersion) -> None:
-    """Give an open version up: its rows go, those that it closed live again, its rejects stay."""
+    """Give an open version up: its rows go, those that it closed live again, its rejects stay.
+
+    A slice or a finish that a worker has under way is waited for; the worker's next one is refused.
+    """
     with transaction.atomic():
         table = StoreTable.objects.select_for_update().get(pk=version.table_id)
-        version.refresh_from_db()
+        version.refresh_from_db(from_queryset=TableVersion.objects.select_for_update())
         if version.state == VersionState.PUBLISHED:
             raise Conflict(_("The version is published already."))
         if version.state == VersionState.ABORTED:
