@@ -15,8 +15,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from psycopg2.extras import Range
 
@@ -42,6 +44,14 @@ def snapshot(record: models.Model) -> Snapshot:
         for f in record._meta.concrete_fields
         if f.attname not in hidden
     }
+
+
+def locked(record: M) -> M:
+    """The row as the database holds it, locked until the transaction ends; ``Conflict`` when it is gone."""
+    try:
+        return type(record)._base_manager.select_for_update().get(pk=record.pk)
+    except ObjectDoesNotExist:
+        raise Conflict(_("This record was removed in the meantime.")) from None
 
 
 def write(
@@ -83,10 +93,9 @@ def write_many(
     with transaction.atomic():
         with constraints_speak(model):
             stored = model._base_manager.bulk_create(records)
-        _ensure_month()
-        AuditEvent.objects.bulk_create(
-            _event(action, r, actor, _difference({}, snapshot(r)), provision, note) for r in stored
-        )
+        events = [_event(action, r, actor, _difference({}, snapshot(r)), provision, note) for r in stored]
+        _ensure_months(events)
+        AuditEvent.objects.bulk_create(events)
     return stored
 
 
@@ -100,7 +109,7 @@ def edit(
     """
     with transaction.atomic():
         if not record._state.adding:
-            record = type(record)._base_manager.select_for_update().get(pk=record.pk)
+            record = locked(record)
         if not actor.can(permission, record):
             raise NotPermitted(permission)
         before = snapshot(record)
@@ -119,8 +128,8 @@ def record_act(
 ) -> AuditEvent:
     """Append one event without touching the record: for an act that changes no column."""
     _refuse_visitors(action, actor)
-    _ensure_month()
     event = _event(action, record, actor, changes or {}, provision, note)
+    _ensure_months([event])
     event.save(force_insert=True)
     return event
 
@@ -141,7 +150,7 @@ def _stored(record: models.Model) -> Snapshot:
     """What the database holds now, locked until the transaction ends; nothing for a new record."""
     if record._state.adding:
         return {}
-    return snapshot(type(record)._base_manager.select_for_update().get(pk=record.pk))
+    return snapshot(locked(record))
 
 
 def _plain(value: Any) -> Any:
@@ -184,11 +193,9 @@ def _refuse_visitors(action: str, actor: Actor) -> None:
         raise NotPermitted(action)
 
 
-def _ensure_month() -> None:
-    """See to it that the trail has a partition for the present month."""
-    month = clock.today().replace(day=1)
-    if month in _months_ready:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_ensure_month(%s)", [month])
-    transaction.on_commit(partial(_months_ready.add, month))
+def _ensure_months(events: Sequence[AuditEvent]) -> None:
+    """See to it that the trail has the partitions of these events, by the months of Guiyang."""
+    for month in {timezone.localdate(event.at).replace(day=1) for event in events} - _months_ready:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT audit_ensure_month(%s)", [month])
+        transaction.on_commit(partial(_months_ready.add, month))

@@ -61,7 +61,7 @@ class Workflow(Generic[M]):
     def __init__(self, model: type[M], *transitions: Transition, field: str = "state") -> None:
         self.model, self.field = model, field
         self.transitions = {t.name: t for t in transitions}
-        self.labels: dict[str, Message] = dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+        self.labels = _labels(model, field)
         self.states = set(self.labels)
         if len(self.transitions) < len(transitions):
             raise ValueError(f"{model.__name__}: two transitions of one name")
@@ -88,7 +88,7 @@ class Workflow(Generic[M]):
         if not isinstance(record, self.model):
             raise TypeError(f"{record!r} is no {self.model.__name__}")
         with transaction.atomic():
-            locked = self.model._base_manager.select_for_update().get(pk=record.pk)
+            locked = audit.locked(record)
             self.check(name, locked, actor=actor)
             before = audit.snapshot(locked)
             setattr(locked, self.field, step.target)
@@ -111,6 +111,11 @@ class Workflow(Generic[M]):
                 _("“%(move)s” is not possible any more: the record is now “%(state)s”. Reload the page.")
                 % {"move": step.label, "state": self.labels.get(state, state)}
             )
+
+
+def _labels(model: type[models.Model], name: str) -> dict[str, Message]:
+    field = model._meta.get_field(name)
+    return dict(field.flatchoices) if isinstance(field, models.Field) else {}
 
 
 def subscribe(event: str, job_kind: str) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from portal.kernel import audit, clock
+from portal.kernel import audit, carrier, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
 from portal.kernel.models import AuditEvent
@@ -132,6 +132,56 @@ def test_a_simulated_past_is_marked_and_dated_so(job):
     event = AuditEvent.objects.get()
     assert event.simulated
     assert event.at == datetime(2025, 3, 1, 9, 30, tzinfo=SHANGHAI)
+
+
+def months_of_the_trail() -> list[str]:
+    """The partition of each event, in the order of their times."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tableoid::regclass::text FROM kernel_auditevent ORDER BY at")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_at_the_turn_of_a_month_events_go_by_the_time_of_guiyang(job):
+    record = unit()
+    with clock.set_to(datetime(2031, 3, 31, 23, 59, 59, 999_999, tzinfo=SHANGHAI)):
+        audit.write("x", record, actor=job)
+    with clock.set_to(datetime(2031, 3, 31, 16, 0, tzinfo=UTC)):
+        audit.record_act("y", record, actor=job)
+    assert months_of_the_trail() == ["kernel_auditevent_203103", "kernel_auditevent_203104"]
+
+
+def test_midnight_may_pass_while_an_event_is_written(job, monkeypatch):
+    """The partition is that of the event's own moment, not of the one at which it was looked for."""
+    record = unit()
+    audit.write("x", record, actor=job)
+    after = datetime(2031, 5, 1, 0, 0, tzinfo=SHANGHAI)
+    with clock.set_to(datetime(2031, 4, 30, 23, 59, tzinfo=SHANGHAI)):
+        monkeypatch.setattr(clock, "now", lambda: after)
+        monkeypatch.setattr(clock, "today", lambda: date(2031, 4, 30))
+        audit.write_many("y", [unit("单位", credit_code="91520100MA6DKX1D4G")], actor=job)
+        audit.record_act("z", record, actor=job)
+    assert months_of_the_trail()[1:] == ["kernel_auditevent_203105"] * 2
+
+
+@pytest.mark.parametrize(("today", "month"), [((2031, 1, 31), "203102"), ((2031, 12, 1), "203201")])
+def test_the_next_month_is_prepared_ahead(today, month):
+    with clock.set_to(datetime(*today, 3, 10, tzinfo=SHANGHAI)):
+        carrier.prepare_audit_month()
+        carrier.prepare_audit_month()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"kernel_auditevent_{month}"])
+        assert cursor.fetchone() == (True,)
+
+
+def test_a_record_that_was_removed_in_the_meantime_is_a_conflict(job):
+    record = unit()
+    audit.write("x", record, actor=job)
+    audit.remove("y", Organization.objects.get(), actor=job)
+    right = "members.manage_organization"
+    with pytest.raises(Conflict, match="移除"), audit.edit("z", record, actor=job, permission=right):
+        pytest.fail("there is nothing to edit")
+    with pytest.raises(Conflict, match="移除"):
+        audit.remove("y", record, actor=job)
 
 
 def test_a_change_inside_a_list_is_seen(job):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Event
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -82,6 +83,21 @@ def test_a_uniqueness_that_a_race_breaks_is_refused_with_a_sentence(clerk, monke
     assert isinstance(refusal, ValidationError)
     assert sentence in "".join(refusal.messages)
     assert AuditEvent.objects.count() == Petition.objects.count() == 1
+
+
+def test_the_first_events_of_a_month_make_its_partition_once(draft, clerk, monkeypatch):
+    month = "kernel_auditevent_203107"
+    monkeypatch.setattr(audit, "_months_ready", set())
+
+    def act():
+        with clock.set_to(datetime(2031, 7, 1, tzinfo=ZoneInfo("Asia/Shanghai"))), transaction.atomic():
+            audit.record_act("x", draft, actor=clerk)
+            time.sleep(0.2)
+
+    assert at_once(act, act) == [None, None]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {month}")
+        assert cursor.fetchone() == (2,)
 
 
 def test_of_two_workers_one_takes_the_job(clerk, monkeypatch):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from portal.kernel.actor import Actor
-from portal.kernel.errors import IllegalTransition, NotPermitted
+from portal.kernel.errors import Conflict, IllegalTransition, NotPermitted
 from portal.kernel.models import AuditEvent, Job
 from portal.kernel.workflow import Transition, Workflow
 from tests.kernel.sample.models import Petition, Slice, State
@@ -90,6 +89,12 @@ def test_a_stale_copy_cannot_decide_a_second_time(submitted, reviewer):
     assert Petition.objects.get().state == State.APPROVED
 
 
+def test_a_record_that_is_gone_is_a_conflict(draft, clerk):
+    Petition.objects.all().delete()
+    with pytest.raises(Conflict):
+        fire("submit", draft, clerk)
+
+
 def test_a_visitor_moves_nothing(draft):
     with pytest.raises(NotPermitted):
         fire("submit", draft, Actor.visitor())
@@ -137,6 +142,5 @@ def test_two_transitions_of_one_name_are_refused():
 
 
 def test_a_field_without_choices_is_no_lifecycle():
-    assert isinstance(Petition._meta.get_field("title"), models.CharField)
     with pytest.raises(ValueError, match="unknown states"):
         Workflow(Petition, SUBMIT, field="title")
