@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -168,7 +168,6 @@ class Run:
     done: int = 0
     total: int | None = None
     unit: str = ""
-    lost: threading.Event = field(default_factory=threading.Event)
 
     @property
     def attempt(self) -> int:
@@ -332,7 +331,6 @@ def _beat(run: Run, stop: threading.Event) -> None:
         while not stop.wait(HEARTBEAT_SECONDS):
             try:
                 if not run.store():
-                    run.lost.set()
                     return
             except Exception:
                 logger.exception("no heartbeat for %s", run.job)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2 import sql
 
@@ -169,7 +170,9 @@ def _date(value: Any) -> date:
 
 
 def _datetime(value: Any) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    """Civil time of the portal's zone, as moments are stored."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment if moment.tzinfo is None else timezone.make_naive(moment)
 
 
 def _boolean(value: Any) -> bool:

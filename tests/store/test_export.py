@@ -6,7 +6,7 @@ import csv
 import io
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -25,8 +25,8 @@ Publish = Callable[..., LoadResult]
 Write = Callable[..., Source]
 
 
-def rows(pieces: object) -> list[list[str]]:
-    text = b"".join(pieces).decode("utf-8-sig")  # type: ignore[call-overload]
+def rows(pieces: Iterable[bytes]) -> list[list[str]]:
+    text = b"".join(pieces).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -94,7 +94,7 @@ def test_closing_the_stream_cancels_the_statement_and_its_connection(large: Stor
     for _number in range(3):
         next(pieces)
     assert _copying() == 1
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
     deadline = time.monotonic() + 5
     while _copying() and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,6 +22,7 @@ from portal.store.schema import ColumnSpec
 
 from .conftest import line
 
+moment = datetime.fromisoformat
 Publish = Callable[..., LoadResult]
 Write = Callable[..., Source]
 
@@ -35,8 +38,8 @@ def filled(firms: StoreTable, write: Write, publish: Publish) -> StoreTable:
     return firms
 
 
-def codes(table: StoreTable, **asked: object) -> list[str]:
-    return [row[0] for row in query.page(Query(table, columns=["编码"], **asked)).rows]  # type: ignore[arg-type]
+def codes(table: StoreTable, **asked: Any) -> list[str]:
+    return [row[0] for row in query.page(Query(table, columns=["编码"], **asked)).rows]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +73,20 @@ def test_text_from_a_url_is_compared_as_the_items_type(
     filled: StoreTable, column: str, value: str, found: int
 ) -> None:
     assert len(codes(filled, filters=[Filter(column, "eq", value)])) == found
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2024-01-31 08:00:00", "2024-01-31T08:00+08:00", "2024-01-31T00:00:00Z", moment("2024-01-31T00:00Z")],
+)
+@pytest.mark.django_db
+def test_a_moment_with_a_zone_is_compared_in_the_portals_own_time(
+    write: Write, publish: Publish, value: object
+) -> None:
+    table = schema.create_table([ColumnSpec(name="时间", data_type="datetime", searchable=True)])
+    publish(table, write("2024-01-31 08:00:00", "2024-01-31 16:00:00", header=["时间"]))
+    found = query.page(Query(table, filters=[Filter("时间", "eq", value)])).rows
+    assert found == [[moment("2024-01-31T08:00")]]
 
 
 @pytest.mark.parametrize("order", [[], ["编码"], ["-编码"], ["人数"], ["-人数"], ["区县"]])
@@ -162,10 +179,10 @@ def test_a_value_is_never_part_of_the_statement(filled: StoreTable, value: str) 
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(
-    filled: StoreTable, asked: dict[str, object], named: str
+    filled: StoreTable, asked: dict[str, Any], named: str
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
-        query.page(Query(filled, **asked))  # type: ignore[arg-type]
+        query.page(Query(filled, **asked))
     assert named in refusal.value.messages[0]
 
 

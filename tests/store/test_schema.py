@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -129,12 +130,11 @@ def test_a_dropped_table_leaves_nothing(firms: StoreTable, write: Write, publish
         assert cursor.fetchone()[0] == 0
 
 
-@pytest.mark.usefixtures("django_capture_on_commit_callbacks")
 def test_only_the_last_generations_are_kept(
-    firms: StoreTable, write: Write, django_capture_on_commit_callbacks: Callable[..., object]
+    firms: StoreTable, write: Write, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     for code in "abc":
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        with django_capture_on_commit_callbacks(execute=True):
             load.publish(load.load(firms, write(line(code)), mode="replace").version)
     firms.refresh_from_db()
     assert (firms.current_generation, firms.oldest_generation) == (3, 2)
