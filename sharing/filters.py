@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.errors import Message
 from portal.members.models import Organization
 from portal.web.doors import actor_of
 
@@ -38,16 +39,14 @@ REPLIES = [
 ]
 
 
-def providers(http_request: Any) -> QuerySet[Organization]:
-    """Units whose data was asked for."""
-    asked = SharingRequest.objects.values("entry__provider")
-    return Organization.objects.filter(pk__in=asked).order_by("name")
+def unit_filter(label: Message, model: Any, path: str) -> df.ModelChoiceFilter:
+    """Offers the units that stand so in the records that the reader may see, and no others."""
 
+    def offered(http_request: Any) -> QuerySet[Organization]:
+        seen = model.objects.visible_to(actor_of(http_request))
+        return Organization.objects.filter(pk__in=seen.values(path)).order_by("area_code", "name")
 
-def applicants(http_request: Any) -> QuerySet[Organization]:
-    """Units that asked for data."""
-    asking = SharingRequest.objects.values("organization")
-    return Organization.objects.filter(pk__in=asking).order_by("name")
+    return df.ModelChoiceFilter(label=label, field_name=path, queryset=offered, to_field_name="public_id")
 
 
 class RequestFilter(df.FilterSet):
@@ -57,12 +56,8 @@ class RequestFilter(df.FilterSet):
     state = df.ChoiceFilter(label=_("State"), choices=RequestState.choices)
     sharing_type = df.ChoiceFilter(label=_("Sharing type"), choices=AskedType.choices)
     reply = df.ChoiceFilter(label=_("Reply"), choices=REPLIES, method="with_reply")
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=providers, to_field_name="public_id"
-    )
-    applicant = df.ModelChoiceFilter(
-        label=_("Applicant"), field_name="organization", queryset=applicants, to_field_name="public_id"
-    )
+    provider = unit_filter(_("Provider"), SharingRequest, "entry__provider")
+    applicant = unit_filter(_("Applicant"), SharingRequest, "organization")
 
     class Meta:
         model = SharingRequest
@@ -84,12 +79,8 @@ class GrantFilter(df.FilterSet):
     """Grants by state and units."""
 
     state = df.ChoiceFilter(label=_("State"), choices=GrantState.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=providers, to_field_name="public_id"
-    )
-    consumer = df.ModelChoiceFilter(
-        label=_("Consumer"), field_name="consumer", queryset=applicants, to_field_name="public_id"
-    )
+    provider = unit_filter(_("Provider"), Grant, "entry__provider")
+    consumer = unit_filter(_("Consumer"), Grant, "consumer")
 
     class Meta:
         model = Grant
@@ -115,25 +106,13 @@ NEED_DESKS = [
 PARCEL_DESKS = [(WAITING, _("Waiting for me")), (OWN, _("For my unit")), ("late", _("Signature overdue"))]
 
 
-def returners(http_request: Any) -> QuerySet[Organization]:
-    """Units whose data is needed back."""
-    return Organization.objects.filter(pk__in=ReturnNeed.objects.values("entry__provider")).order_by("name")
-
-
-def receivers(http_request: Any) -> QuerySet[Organization]:
-    """Units that need data back."""
-    return Organization.objects.filter(pk__in=ReturnNeed.objects.values("receiver")).order_by("area_code")
-
-
 class NeedFilter(df.FilterSet):
     """Needs by desk, state and units."""
 
     desk = df.ChoiceFilter(label=_("Desk"), choices=NEED_DESKS, method="at_desk")
     state = df.ChoiceFilter(label=_("State"), choices=NeedState.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=returners, to_field_name="public_id"
-    )
-    receiver = df.ModelChoiceFilter(label=_("Receiver"), queryset=receivers, to_field_name="public_id")
+    provider = unit_filter(_("Provider"), ReturnNeed, "entry__provider")
+    receiver = unit_filter(_("Receiver"), ReturnNeed, "receiver")
 
     class Meta:
         model = ReturnNeed
@@ -148,9 +127,7 @@ class RunFilter(df.FilterSet):
     """Runs by state and provider."""
 
     state = df.ChoiceFilter(label=_("State"), choices=RunState.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=returners, to_field_name="public_id"
-    )
+    provider = unit_filter(_("Provider"), ReturnRun, "entry__provider")
 
     class Meta:
         model = ReturnRun
@@ -162,10 +139,8 @@ class ParcelFilter(df.FilterSet):
 
     desk = df.ChoiceFilter(label=_("Desk"), choices=PARCEL_DESKS, method="at_desk")
     state = df.ChoiceFilter(label=_("State"), choices=ParcelState.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="run__entry__provider", queryset=returners, to_field_name="public_id"
-    )
-    receiver = df.ModelChoiceFilter(label=_("Receiver"), queryset=receivers, to_field_name="public_id")
+    provider = unit_filter(_("Provider"), ReturnParcel, "run__entry__provider")
+    receiver = unit_filter(_("Receiver"), ReturnParcel, "receiver")
 
     class Meta:
         model = ReturnParcel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +45,16 @@ def declarations() -> dict[str, Declaration]:
 def in_force(key: str, *, on: date) -> Rule:
     """The version of the rule that judges a record filed on that day."""
     found = Rule.objects.filter(key=key, effective_from__lte=on).order_by("-effective_from").first()
+    return _known(found, key, on)
+
+
+def over_time(key: str) -> Callable[[date], Rule]:
+    """``in_force`` for many records: one query, then an answer for any day."""
+    versions = list(Rule.objects.filter(key=key).order_by("-effective_from"))
+    return lambda on: _known(next((v for v in versions if v.effective_from <= on), None), key, on)
+
+
+def _known(found: Rule | None, key: str, on: date) -> Rule:
     if found is None:
         raise KeyError(f"no rule {key!r} in force on {on}: is it declared and migrated?")
     return found

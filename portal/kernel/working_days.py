@@ -24,10 +24,11 @@ def is_working_day(day: date) -> tuple[bool, bool]:
 
 
 def add_working_days(start: date, days: int) -> Deadline:
-    """The day ``days`` working days after ``start``; the day of receipt is not counted."""
-    day, left, provisional = start, days, False
+    """The day ``days`` working days after ``start``, before it if negative; ``start`` is not counted."""
+    day, left, provisional = start, abs(days), False
+    step = timedelta(days=-1 if days < 0 else 1)
     while left > 0:
-        day += timedelta(days=1)
+        day += step
         works, guessed = is_working_day(day)
         provisional |= guessed
         left -= works

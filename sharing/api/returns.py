@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from aggregation.selectors import notice_headers
 from portal.web.api import ActorViewSet, move
+from portal.web.exports import streamed_csv
 
 from .. import selectors, serializers, services
 from ..filters import NeedFilter, ParcelFilter, RunFilter
@@ -88,8 +89,7 @@ class ParcelViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
         record = self.get_object()
         pieces = services.fetch_parcel(record, actor=self.actor)
         headers = notice_headers(selectors.contested_in(record), record.get_absolute_url())
-        headers |= {"Cache-Control": "no-store"}
-        return StreamingHttpResponse(pieces, content_type="text/csv", headers=headers)
+        return streamed_csv(selectors.file_name(record), pieces, headers)
 
     @move(serializers.ReceiptInput)
     def sign(self, record: ReturnParcel, fields: Fields) -> ReturnParcel:

@@ -24,6 +24,6 @@ def contested_panel(actor: Actor, grant: Grant) -> dict[str, Any] | None:
 
 
 register(
-    Panel("sharing.grant", "sharing/_contested.html", context=contested_panel, order=10),
+    Panel("sharing.grant", "sharing/_contested_panel.html", context=contested_panel, order=10),
     Panel("sharing.grant_rows", "sharing/_contested.html", context=contested_panel, order=10),
 )

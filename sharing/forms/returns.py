@@ -39,7 +39,11 @@ class ReceiptForm(forms.Form):
     """What came: counted and computed by the receiver."""
 
     rows = forms.IntegerField(
-        label=_("Rows received"), min_value=0, help_text=_("Lines of the file without the line of titles.")
+        label=_("Rows received"),
+        min_value=0,
+        help_text=_(
+            "Rows of the table without the line of titles; a line break inside a value begins no row."
+        ),
     )
     digest = forms.CharField(
         label=_("SHA-256 received"),

@@ -64,6 +64,7 @@ class SharingRequest(models.Model):
     refusal_basis = models.TextField(_("Basis of the refusal"), max_length=500, blank=True)
     due_on = models.DateField(_("Due"), null=True, blank=True)
     due_rule = models.CharField(_("Rule of the deadline"), max_length=100, blank=True)
+    days_left = models.SmallIntegerField(_("Working days left"), null=True, blank=True)
     reply_due_on = models.DateField(_("Reply due"), null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Filed by")
@@ -112,6 +113,12 @@ class SharingRequest(models.Model):
                 Q(state=RequestState.RETURNED),
                 ~Q(opinion="") & Q(due_on__isnull=True),
                 _("A returned request names what is missing, and its clock stands still."),
+            ),
+            implies(
+                "sharing_clock_runs_or_stands",
+                Q(due_on__isnull=False),
+                Q(days_left__isnull=True),
+                _("The clock of a request either runs or stands still."),
             ),
             implies(
                 "sharing_open_request_has_deadline",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from portal.members.choices import UPPER_LEVELS
-from portal.members.jurisdiction import NOTHING, is_authority, overseen_by, unit_of
+from portal.members.jurisdiction import NOTHING, overseen_by, reviewed_by, unit_of
 
 if TYPE_CHECKING:
     from catalog.models import CatalogEntry
@@ -102,10 +102,7 @@ def needs_waiting(actor: Actor) -> Q:
     unit = unit_of(actor)
     if unit is None or not actor.can("sharing.decide_return_need"):
         return NOTHING
-    decided = Q(entry__provider=unit)
-    if is_authority(unit) and unit.level in UPPER_LEVELS:
-        decided |= Q(entry__provider__level=unit.level)
-    return Q(state="filed") & decided
+    return Q(state="filed") & (Q(entry__provider=unit) | reviewed_by(unit, "entry__provider"))
 
 
 def parcels_waiting(actor: Actor) -> Q:

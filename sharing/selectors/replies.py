@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -20,9 +20,10 @@ from portal.members.models import Organization
 from ..models import SharingRequest
 from .requests import is_shareable, items_to_ask
 
-#: Replies that were given or due in so many days up to the day in question count.
+#: What was answered or due in so many days up to the day in question counts.
 WINDOW = timedelta(days=90)
-_Reply = tuple[date, date | None]
+#: By when something was due, and when it was done; ``None`` where it was not yet.
+Answer = tuple[date, date | None]
 
 
 def replies_in_time(unit: Organization | None, days: Sequence[date]) -> list[tuple[int, int]]:
@@ -35,16 +36,19 @@ def replies_in_time(unit: Organization | None, days: Sequence[date]) -> list[tup
         owed = owed.filter(entry__provider=unit)
     since = min(days, default=clock.today()) - WINDOW
     lately = owed.filter(Q(decided_at__isnull=True) | Q(decided_at__date__gt=since))
-    replies = [
-        (due, timezone.localdate(decided) if decided else None)
-        for due, decided in lately.values_list("reply_due_on", "decided_at")
-    ]
-    return [_in_time(replies, day) for day in days]
+    replies = in_local_days(lately.values_list("reply_due_on", "decided_at"))
+    return [in_time(replies, day) for day in days]
 
 
-def _in_time(replies: Sequence[_Reply], day: date) -> tuple[int, int]:
-    given = [(due, on) for due, on in replies if on is not None and day - WINDOW < on <= day]
-    awaited = [due for due, on in replies if (on is None or on > day) and day - WINDOW <= due < day]
+def in_local_days(found: Iterable[tuple[date, datetime | None]]) -> list[Answer]:
+    """Days and moments as they come from the database, as days of the portal's zone."""
+    return [(due, timezone.localdate(moment) if moment else None) for due, moment in found]
+
+
+def in_time(answers: Sequence[Answer], day: date) -> tuple[int, int]:
+    """How many were in time, of how many that were done, or overdue on that day, in the window before it."""
+    given = [(due, on) for due, on in answers if on is not None and day - WINDOW < on <= day]
+    awaited = [due for due, on in answers if (on is None or on > day) and day - WINDOW <= due < day]
     return sum(on <= due for due, on in given), len(given) + len(awaited)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from catalog.choices import SharingType
 from catalog.models import CatalogEntry
@@ -17,7 +18,7 @@ from portal.kernel.errors import Message
 from portal.members.models import Organization
 
 from ..choices import RequestState
-from ..models import Grant, SharingRequest
+from ..models import SharingRequest
 
 #: A data need that waits for its responder.
 AWAITED = (DispatchState.ASSIGNED, DispatchState.ACCEPTED)
@@ -39,11 +40,16 @@ def needs_to_follow(entry: CatalogEntry, unit: Organization | None) -> QuerySet[
     return awaited.filter(organization=unit, responder=entry.provider).order_by("stated_at")
 
 
+def offered_type(entry: CatalogEntry) -> str:
+    """The type under which the entry is shared now; empty where it is not, or not in force."""
+    offered = (published_content(entry) or {}).get("sharing_type", SharingType.NOT_SHARED)
+    in_force = CatalogEntry.objects.in_force().filter(pk=entry.pk).exists()
+    return str(offered) if in_force and offered != SharingType.NOT_SHARED else ""
+
+
 def is_shareable(entry: CatalogEntry) -> bool:
     """Whether the entry is in force and published as shared."""
-    content = published_content(entry) or {}
-    in_force = CatalogEntry.objects.in_force().filter(pk=entry.pk).exists()
-    return in_force and content.get("sharing_type", SharingType.NOT_SHARED) != SharingType.NOT_SHARED
+    return bool(offered_type(entry))
 
 
 def entry_of_code(code: str, actor: Actor) -> CatalogEntry:
@@ -102,9 +108,19 @@ def is_decided_by(request: SharingRequest, actor: Actor) -> bool:
     )
 
 
-def grant_of(request: SharingRequest) -> Grant | None:
-    """The grant that came of the request."""
-    return Grant.objects.filter(request=request).first()
+#: What is done next in each state in which something is.
+NEXT = {
+    RequestState.DRAFT: _lazy("Submit the request to the own chief data officer"),
+    RequestState.RETURNED: _lazy("Complete the request and submit it again"),
+    RequestState.SUBMITTED: _lazy("Endorse the request, or send it back"),
+    RequestState.ENDORSED: _lazy("Check whether the request conforms"),
+    RequestState.CHECKED: _lazy("Approve sharing, or refuse it with its basis"),
+}
+
+
+def what_is_next(request: SharingRequest) -> Message:
+    """What has to be done next; nothing once the request is over."""
+    return NEXT.get(RequestState(request.state), "")
 
 
 def who_moves(request: SharingRequest) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,11 +24,10 @@ from .. import policies
 from ..choices import CYCLE_DAYS, NeedState, ParcelState, ReturnCycle, RunTrigger
 from ..models import ReturnNeed, ReturnParcel, ReturnRun
 from ..rules import RETURN_DAYS
+from .replies import WINDOW, Answer, in_local_days, in_time
 from .requests import area_item_of
 
 OPEN_NEEDS = (NeedState.FILED, NeedState.ACCEPTED)
-#: Returns that were made or due in so many days up to the day in question count.
-WINDOW = timedelta(days=90)
 
 
 def jurisdictions() -> dict[str, list[str]]:
@@ -59,15 +58,31 @@ def due_from(need: ReturnNeed) -> date:
     return max(days, default=clock.today())
 
 
+def return_deadlines() -> Callable[[ReturnNeed], date]:
+    """Tells the last day on which a need's newest version is returned in time; reads the rule once."""
+    days = rules.over_time(RETURN_DAYS)
+
+    def due_on(need: ReturnNeed) -> date:
+        start = due_from(need)
+        return add_working_days(start, int(days(start).value)).day
+
+    return due_on
+
+
 def return_due_on(need: ReturnNeed) -> date:
     """The last day on which the newest version is returned in time."""
-    start = due_from(need)
-    return add_working_days(start, int(rules.in_force(RETURN_DAYS, on=start).value)).day
+    return return_deadlines()(need)
 
 
 def is_behind(need: ReturnNeed) -> bool:
     """Whether an accepted need lacks the newest version."""
     return need.state == NeedState.ACCEPTED and need.entry.delivered_version > need.returned_version
+
+
+def open_return_deadlines() -> Callable[[ReturnNeed], date | None]:
+    """The same for a need that lacks the newest version; nothing where it was returned."""
+    due_on = return_deadlines()
+    return lambda need: due_on(need) if is_behind(need) else None
 
 
 def needs_lacking(entry: CatalogEntry) -> list[ReturnNeed]:
@@ -114,15 +129,10 @@ def base_version(run: ReturnRun, needs: Sequence[ReturnNeed]) -> int | None:
     return base
 
 
-def returnable(entry: CatalogEntry) -> bool:
-    """Whether the entry names the item by which it can be cut."""
-    return bool(area_item_of(entry))
-
-
 def overdue_needs(unit: Organization | None) -> list[tuple[ReturnNeed, date]]:
     """Needs whose newest version should have been returned before today, with that day."""
-    begun = [need for need in ReturnNeed.objects.owed(unit) if due_from(need) < clock.today()]
-    owed = [(need, return_due_on(need)) for need in begun]
+    due_on = return_deadlines()
+    owed = [(need, due_on(need)) for need in ReturnNeed.objects.owed(unit)]
     late = [(need, day) for need, day in owed if day < clock.today()]
     return sorted(late, key=lambda pair: pair[1])
 
@@ -139,18 +149,9 @@ def returns_in_time(unit: Organization | None, days: Sequence[date]) -> list[tup
     parcels = ReturnParcel.objects.filter(run__finished_at__date__gt=since).exclude(state=ParcelState.CUT)
     if unit is not None:
         parcels = parcels.filter(run__entry__provider=unit)
-    sent = [
-        (due, timezone.localdate(moment))
-        for due, moment in parcels.values_list("return_due_on", "run__finished_at")
-    ]
-    awaited = [due for _need, due in overdue_needs(unit)]
-    return [_in_time(sent, awaited, day) for day in days]
-
-
-def _in_time(sent: Sequence[tuple[date, date]], awaited: Sequence[date], day: date) -> tuple[int, int]:
-    made = [(due, on) for due, on in sent if day - WINDOW < on <= day]
-    owed = [due for due in awaited if day - WINDOW <= due < day]
-    return sum(on <= due for due, on in made), len(made) + len(owed)
+    sent = in_local_days(parcels.values_list("return_due_on", "run__finished_at"))
+    awaited: list[Answer] = [(due, None) for _need, due in overdue_needs(unit)]
+    return [in_time([*sent, *awaited], day) for day in days]
 
 
 def needs_waiting(actor: Actor) -> list[ReturnNeed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from portal.dispatch.models import Dispatch
@@ -34,23 +35,25 @@ class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
             "state",
             "opinion",
         )
-        fields += ("refusal_basis", "due_on", "reply_due_on", "decided_at", "actions")
+        fields += ("refusal_basis", "due_on", "days_left", "reply_due_on", "decided_at", "actions")
         read_only_fields = fields
 
 
-def need_field() -> serializers.SlugRelatedField:
-    """The stated data need that a request follows, by its number."""
-    needs = Dispatch.objects.all()  # the service looks whose it is
-    return serializers.SlugRelatedField(
-        slug_field="public_id", queryset=needs, required=False, allow_null=True
-    )
+class NeedField(serializers.SlugRelatedField):
+    """The stated data need that a request follows, by its number; others than one's own do not exist."""
+
+    def get_queryset(self) -> QuerySet[Dispatch]:
+        """What the actor may know of; the service looks whether the provider has to answer it."""
+        return Dispatch.objects.visible_to(self.context["view"].actor)
 
 
 class RequestInput(serializers.ModelSerializer):
     """What is asked for."""
 
     entry = serializers.CharField(help_text="Resource code.")
-    dispatch = need_field()
+    dispatch = NeedField(
+        slug_field="public_id", queryset=Dispatch.objects.none(), required=False, allow_null=True
+    )
 
     class Meta:
         model = SharingRequest
@@ -60,7 +63,9 @@ class RequestInput(serializers.ModelSerializer):
 class RequestTerms(serializers.ModelSerializer):
     """What is asked for, anew."""
 
-    dispatch = need_field()
+    dispatch = NeedField(
+        slug_field="public_id", queryset=Dispatch.objects.none(), required=False, allow_null=True
+    )
 
     class Meta:
         model = SharingRequest

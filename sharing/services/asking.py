@@ -8,19 +8,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
-from catalog.selectors import published_content
-from portal.kernel import audit, clock, rules
+from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
-from portal.kernel.working_days import add_working_days
 from portal.members.jurisdiction import unit_of
 
 from .. import policies
 from ..choices import RequestState
 from ..models import SharingRequest
 from ..rules import PRECHECK_DAYS, UNCONDITIONAL_DAYS
-from ..selectors import area_item_of, is_shareable, items_to_ask, needs_to_follow
+from ..selectors import area_item_of, items_to_ask, needs_to_follow, offered_type
 from ..workflows import REQUEST
+from .timing import run_clock
 
 
 def create_request(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> SharingRequest:
@@ -28,17 +27,10 @@ def create_request(entry: CatalogEntry, *, actor: Actor, **fields: Any) -> Shari
     unit = unit_of(actor)
     if unit is None or not policies.may_ask(actor, entry):
         raise NotPermitted("sharing.ask_for_data", _("Data officers ask for the data of other units."))
-    if not is_shareable(entry):
-        raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
-    content = published_content(entry) or {}
     request = SharingRequest(
-        entry=entry,
-        organization=unit,
-        sharing_type=content["sharing_type"],
-        filed_by=actor.user,
-        filed_at=clock.now(),
-        **fields,
+        entry=entry, organization=unit, filed_by=actor.user, filed_at=clock.now(), **fields
     )
+    take_type(request)
     _refuse_unknown(request)
     audit.write("sharing.sharingrequest.create", request, actor=actor, provision="4.1")
     return request
@@ -63,6 +55,7 @@ def edit_request(request: SharingRequest, *, actor: Actor, **fields: Any) -> Sha
 def submit_request(request: SharingRequest, *, actor: Actor) -> SharingRequest:
     """Hand the request to the own chief data officer."""
     with REQUEST.fire("submit", request, actor=actor) as locked:
+        take_type(locked)
         _refuse_unknown(locked)
         if locked.ends_on < clock.today():
             raise ValidationError({"ends_on": _("The period has passed.")})
@@ -71,11 +64,10 @@ def submit_request(request: SharingRequest, *, actor: Actor) -> SharingRequest:
 
 
 def endorse_request(request: SharingRequest, *, actor: Actor, note: str = "") -> SharingRequest:
-    """The own leader endorses; the authority's time starts."""
+    """The own leader endorses; the authority's time starts, or goes on where the request was returned."""
     with REQUEST.fire("endorse", request, actor=actor, note=note) as locked:
-        days = UNCONDITIONAL_DAYS if locked.is_unconditional else PRECHECK_DAYS
-        locked.endorsed_at = clock.now()
-        set_deadline(locked, days)
+        locked.endorsed_at = locked.endorsed_at or clock.now()
+        run_clock(locked, UNCONDITIONAL_DAYS if locked.is_unconditional else PRECHECK_DAYS)
     return locked
 
 
@@ -93,11 +85,12 @@ def withdraw_request(request: SharingRequest, *, actor: Actor, note: str = "") -
     return locked
 
 
-def set_deadline(request: SharingRequest, key: str) -> None:
-    """Set the deadline by the rule in force today."""
-    rule = rules.in_force(key, on=clock.today())
-    request.due_on = add_working_days(clock.today(), rule.value).day
-    request.due_rule = f"{rule.key} v{rule.version}"
+def take_type(request: SharingRequest) -> None:
+    """The request follows the type under which the resource is shared now; a conflict where it is not."""
+    offered = offered_type(request.entry)
+    if not offered:
+        raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
+    request.sharing_type = offered
 
 
 def _refuse_unknown(request: SharingRequest) -> None:

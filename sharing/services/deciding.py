@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from portal.dispatch.services import record_delivery
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
+from portal.kernel.errors import Conflict
 
 from ..models import Grant, SharingRequest
 from ..rules import REPLY_DAYS
-from ..selectors import area_item_of, needs_to_follow
+from ..selectors import area_item_of, is_shareable, needs_to_follow
 from ..workflows import REQUEST
-from .asking import set_deadline
+from .asking import take_type
+from .timing import run_clock, stop_clock
 
 #: Issues what is shared without conditions.
 GRANTOR = Actor.system("grant-unconditional", "sharing.approve_request")
@@ -28,16 +30,19 @@ def check_request(request: SharingRequest, *, actor: Actor, note: str = "") -> S
     """Pass the conformity check; what is shared unconditionally is granted in the same transaction."""
     with transaction.atomic():
         with REQUEST.fire("check", request, actor=actor, note=note) as locked:
+            take_type(locked)
             locked.checked_at, locked.opinion = clock.now(), note
-            set_deadline(locked, REPLY_DAYS)
-            locked.reply_due_on = None if locked.is_unconditional else locked.due_on
+            if not locked.is_unconditional:
+                run_clock(locked, REPLY_DAYS)
+                locked.reply_due_on = locked.due_on
         return approve_request(locked, actor=GRANTOR) if locked.is_unconditional else locked
 
 
 def return_request(request: SharingRequest, *, actor: Actor, opinion: str) -> SharingRequest:
     """Return an incomplete request with every defect named; the clock stops."""
     with REQUEST.fire("return", request, actor=actor, note=opinion) as locked:
-        locked.opinion, locked.due_on, locked.due_rule = opinion, None, ""
+        locked.opinion = opinion
+        stop_clock(locked)
     return locked
 
 
@@ -46,6 +51,8 @@ def approve_request(
 ) -> SharingRequest:
     """Approve, for all items asked for or for fewer, and issue the grant in the same transaction."""
     with REQUEST.fire("approve", request, actor=actor, note=opinion) as locked:
+        if not is_shareable(locked.entry):
+            raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
         granted = list(locked.items if items is None else items)
         if strange := [name for name in granted if name not in locked.items]:
             raise ValidationError({"items": _("“%(name)s” was not asked for.") % {"name": strange[0][:100]}})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -30,8 +31,8 @@ def read_page(
     after: str = "",
 ) -> query.Page:
     """A page of granted rows for a person; recorded."""
-    wanted = _wanted(grant, UseKind.PAGE, actor, columns, condition, after)
-    page = query.page(wanted)
+    with _refusals_recorded(grant, UseKind.PAGE, actor):
+        page = query.page(_wanted(grant, UseKind.PAGE, actor, columns, condition, after))
     _record(grant, UseKind.PAGE, actor, rows=len(page.rows), version=page.version)
     return page
 
@@ -45,8 +46,8 @@ def read_rows(
     after: str = "",
 ) -> bytes:
     """The same as JSON for a program; recorded."""
-    wanted = _wanted(grant, UseKind.API, actor, columns, condition, after)
-    body = query.page_json(wanted)
+    with _refusals_recorded(grant, UseKind.API, actor):
+        body = query.page_json(_wanted(grant, UseKind.API, actor, columns, condition, after))
     found = json.loads(body)
     _record(grant, UseKind.API, actor, rows=len(found["rows"]), version=found["version"])
     return body
@@ -56,18 +57,21 @@ def stream_rows(
     grant: Grant, *, actor: Actor, columns: Sequence[str] = (), condition: Condition = None
 ) -> Generator[bytes]:
     """All granted rows as CSV. Recorded before the first byte leaves; stops when the grant ends meanwhile."""
-    wanted = _wanted(grant, UseKind.DOWNLOAD, actor, columns, condition, "")
-    wanted = replace(wanted, version=wanted.table.current_version)
-    pieces = export.stream_csv(wanted)
-    version = wanted.table.current_version
+    with _refusals_recorded(grant, UseKind.DOWNLOAD, actor):
+        wanted = _wanted(grant, UseKind.DOWNLOAD, actor, columns, condition, "")
+        version = wanted.table.current_version
+        pieces = export.stream_csv(replace(wanted, version=version))
     use = _record(grant, UseKind.DOWNLOAD, actor, version=version, outcome=UseOutcome.RUNNING)
-    return _watched(grant, use, pieces, actor)
+    watched = _watched(grant, use, pieces, actor)
+    next(watched)  # from here on its end goes on record, even if nobody reads a byte
+    return watched
 
 
 def _watched(grant: Grant, use: GrantUse, pieces: Generator[bytes], actor: Actor) -> Generator[bytes]:
     lines, quoted = 0, False
     use.outcome, use.reason = UseOutcome.STOPPED, _("The reader broke the download off.")
     try:
+        yield b""
         for piece in pieces:
             _refuse_ended(grant)
             found, quoted = _lines(piece, quoted)
@@ -93,17 +97,23 @@ def _lines(piece: bytes, quoted: bool) -> tuple[int, bool]:
     return found, quoted
 
 
-def _wanted(
-    grant: Grant, kind: UseKind, actor: Actor, columns: Sequence[str], condition: Condition, after: str
-) -> query.Query:
-    """The question to the store; a refusal goes on record for consumer and provider."""
+@contextmanager
+def _refusals_recorded(grant: Grant, kind: UseKind, actor: Actor) -> Iterator[None]:
+    """Whatever is refused inside, by the grant or by the store, goes on record for consumer and provider."""
     try:
-        fresh = _permitted(grant, kind, actor)
-        refuse_beyond(fresh, columns, condition)
+        yield
     except (NotPermitted, ValidationError) as refusal:
         if actor.user is not None:
             _record(grant, kind, actor, outcome=UseOutcome.REFUSED, reason=_sentence(refusal))
         raise
+
+
+def _wanted(
+    grant: Grant, kind: UseKind, actor: Actor, columns: Sequence[str], condition: Condition, after: str
+) -> query.Query:
+    """The question to the store, once it is known to be covered by the grant."""
+    fresh = _permitted(grant, kind, actor)
+    refuse_beyond(fresh, columns, condition)
     return granted_query(fresh, columns=columns, condition=condition, after=after)
 
 

@@ -21,15 +21,12 @@ class EvidenceMixin(StaffMixin, RecordMixin):
     """What every decision on a request is made on."""
 
     model = SharingRequest
+    related = ("entry__provider", "organization")
     section = Section.SHARING
     audience = AUDIENCE
     parents = REQUESTS
     workflow = REQUEST
     groups = (WHO, WHY, SCOPE)
-
-    def get_queryset(self) -> Any:
-        """With what the evidence names."""
-        return super().get_queryset().select_related("entry__provider", "organization")
 
     def checks(self) -> list[Check]:
         """Looked at already, by the same rules for everybody."""

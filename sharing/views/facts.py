@@ -71,6 +71,7 @@ ANSWER = FactGroup(
         Fact("refusal_basis", _("Basis of the refusal")),
         Fact("decided_at", _("Decided"), kind="moment"),
         Fact("reply_due_on", _("Reply due"), kind="date"),
+        Fact("days_left", _("Working days left while the clock stands still"), kind="number"),
     ),
 )
 GRANTED = FactGroup(

@@ -30,6 +30,7 @@ class GrantListView(StaffMixin, RecordListView):
     """The grants that the reader may see."""
 
     model = Grant
+    related = ("entry__provider", "consumer")
     section = Section.SHARING
     title = _("Grants")
     audience = AUDIENCE
@@ -48,15 +49,12 @@ class GrantListView(StaffMixin, RecordListView):
     )
     empty = Empty(_("No grants yet"), _("A grant is issued when a request was approved."))
 
-    def get_queryset(self) -> Any:
-        """With resource, provider and consumer."""
-        return super().get_queryset().select_related("entry__provider", "consumer")
-
 
 class GrantDetailView(StaffMixin, RecordDetailView):
     """One grant, and every use of it."""
 
     model = Grant
+    related = ("entry__provider", "consumer", "request")
     section = Section.SHARING
     audience = AUDIENCE
     parents = GRANTS
@@ -66,10 +64,6 @@ class GrantDetailView(StaffMixin, RecordDetailView):
     template_name = "sharing/grant_detail.html"
     groups = (GRANTED,)
 
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "consumer", "request")
-
     def get_title(self) -> Message:
         """What is granted."""
         return self.record.entry.title
@@ -77,7 +71,7 @@ class GrantDetailView(StaffMixin, RecordDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the last uses, and the ways to the rows."""
         return super().get_context_data(
-            lead=self.record.purpose,
+            lead=self.record.consumer,
             uses=selectors.newest_uses(self.record),
             numbers=selectors.use_numbers(self.record),
             doors=selectors.open_doors(self.record, self.actor),
@@ -128,6 +122,8 @@ class GrantMoveView(StaffMixin, MoveView):
     """One move of a grant."""
 
     model = Grant
+    related = ("entry__provider", "consumer")
+    audience = AUDIENCE
     section = Section.SHARING
     parents = GRANTS
     workflow = GRANT

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CatalogEntry
@@ -50,15 +51,11 @@ WHAT = FactGroup(
 )
 
 
-def next_return(need: ReturnNeed) -> date | None:
-    """By when the newest version has to be returned; nothing where it was."""
-    return selectors.return_due_on(need) if selectors.is_behind(need) else None
-
-
 class NeedListView(StaffMixin, RecordListView):
     """What lower levels need back; the provider's duties among them."""
 
     model = ReturnNeed
+    related = ("entry__provider", "receiver")
     section = Section.SHARING
     title = _("Data return")
     lead = _("What districts and functional areas need back of the city's data, and how it reaches them.")
@@ -75,22 +72,28 @@ class NeedListView(StaffMixin, RecordListView):
         Column("cycle", _("Return cycle"), sort="cycle"),
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
         Column("returned_at", _("Returned last"), kind="date", sort="returned_at", card="fact"),
-        Column("due", _("Next return due"), kind="due", value=next_return, card="fact"),
     )
     empty = Empty(
         _("No needs yet"),
         _("Districts open a catalog entry of the city and file what they need back of it."),
     )
 
-    def get_queryset(self) -> Any:
-        """With resource, provider and receiver."""
-        return super().get_queryset().select_related("entry__provider", "receiver")
+    @cached_property
+    def due(self) -> Column:
+        """By when the newest version has to be returned; nothing where it was."""
+        open_due_on = selectors.open_return_deadlines()
+        return Column("due", _("Next return due"), kind="due", value=open_due_on, card="fact")
+
+    def get_columns(self) -> Sequence[Column]:
+        """With the deadlines, whose rule is read once."""
+        return (*self.columns, self.due)
 
 
 class NeedDetailView(StaffMixin, RecordDetailView):
     """One need: why, how often, and what was returned."""
 
     model = ReturnNeed
+    related = ("entry__provider", "organization", "receiver")
     section = Section.SHARING
     audience = AUDIENCE
     parents = NEEDS
@@ -98,10 +101,6 @@ class NeedDetailView(StaffMixin, RecordDetailView):
     url_prefix = "sharing:need"
     template_name = "sharing/need_detail.html"
     groups = (WHAT,)
-
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "organization", "receiver")
 
     def get_title(self) -> Message:
         """What is needed back."""
@@ -119,7 +118,7 @@ class NeedDetailView(StaffMixin, RecordDetailView):
         """A decision, or the next return."""
         if self.record.state == NeedState.FILED:
             return NextStep(_("Accept or refuse the need"), self.record.entry.provider)
-        due = next_return(self.record)
+        due = selectors.open_return_deadlines()(self.record)
         return NextStep(_("Return the newest version"), self.record.entry.provider, due) if due else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -158,16 +157,13 @@ class NeedMoveView(StaffMixin, MoveView):
     """One move of a need."""
 
     model = ReturnNeed
+    related = ("entry__provider", "organization", "receiver")
     section = Section.SHARING
     audience = AUDIENCE
     parents = NEEDS
     workflow = NEED
     form_class: Any = forms.NoteForm
     groups = (WHAT,)
-
-    def get_queryset(self) -> Any:
-        """With what the evidence names."""
-        return super().get_queryset().select_related("entry__provider", "organization", "receiver")
 
 
 class NeedAcceptView(NeedMoveView):

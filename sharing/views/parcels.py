@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from aggregation.selectors import notice_headers
@@ -25,6 +24,7 @@ from portal.web.doors import (
     RecordMixin,
     StaffMixin,
 )
+from portal.web.exports import streamed_csv
 
 from .. import forms, policies, selectors, services
 from ..choices import ParcelState
@@ -77,6 +77,7 @@ class ParcelListView(StaffMixin, RecordListView):
     """The parcels that the reader may see."""
 
     model = ReturnParcel
+    related = ("run__entry__provider", "receiver")
     section = Section.SHARING
     title = _("Parcels of returned data")
     audience = AUDIENCE
@@ -100,25 +101,17 @@ class ParcelListView(StaffMixin, RecordListView):
     )
     empty = Empty(_("No parcels yet"), _("Each return run makes one parcel for every area that needs it."))
 
-    def get_queryset(self) -> Any:
-        """With resource, provider and receiver."""
-        return super().get_queryset().select_related("run__entry__provider", "receiver")
-
 
 class ParcelRecordMixin(StaffMixin):
     """What the pages of one parcel have in common."""
 
     model = ReturnParcel
+    related = ("run__entry__provider", "receiver", "file", "need", "received_by")
     section = Section.SHARING
     audience = AUDIENCE
     parents = PARCELS
     workflow = PARCEL
     record: ReturnParcel
-
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        related = ("run__entry__provider", "receiver", "file", "need", "received_by")
-        return super().get_queryset().select_related(*related)  # type: ignore[misc]
 
     def get_groups(self) -> Sequence[FactGroup]:
         """What was sent, as far as the reader may know it, and the receipt."""
@@ -172,14 +165,8 @@ class ParcelFileView(StaffMixin, RecordMixin, PageView):
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The file; the fetching is recorded."""
         pieces = services.fetch_parcel(self.record, actor=self.actor)
-        notices = selectors.contested_in(self.record)
-        response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-        name = content_disposition_header(as_attachment=True, filename=selectors.file_name(self.record))
-        response.headers["Content-Disposition"] = name or ""
-        response.headers["Cache-Control"] = "no-store"
-        for header, value in notice_headers(notices, self.record.get_absolute_url()).items():
-            response.headers[header] = value
-        return response
+        headers = notice_headers(selectors.contested_in(self.record), self.record.get_absolute_url())
+        return streamed_csv(selectors.file_name(self.record), pieces, headers)
 
 
 class ParcelMoveView(ParcelRecordMixin, MoveView):

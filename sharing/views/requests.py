@@ -33,6 +33,7 @@ class RequestListView(StaffMixin, RecordListView):
     """The requests that the reader may see."""
 
     model = SharingRequest
+    related = ("entry__provider", "organization")
     section = Section.SHARING
     title = _("Sharing requests")
     audience = AUDIENCE
@@ -52,15 +53,12 @@ class RequestListView(StaffMixin, RecordListView):
     )
     empty = Empty(_("No requests yet"), _("Open a catalog entry of another unit and ask for its data."))
 
-    def get_queryset(self) -> Any:
-        """With resource, provider and applicant."""
-        return super().get_queryset().select_related("entry__provider", "organization")
-
 
 class RequestDetailView(StaffMixin, RecordDetailView):
     """One request: what is asked for and why, who has to move it on, what became of it."""
 
     model = SharingRequest
+    related = ("entry__provider", "organization", "grant", "dispatch")
     section = Section.SHARING
     audience = AUDIENCE
     parents = REQUESTS
@@ -69,10 +67,6 @@ class RequestDetailView(StaffMixin, RecordDetailView):
     panel_slot = "sharing.request"
     template_name = "sharing/request_detail.html"
     groups = (ANSWER, WHO, WHY, SCOPE)
-
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "organization", "grant", "dispatch")
 
     def get_title(self) -> Message:
         """What is asked for."""
@@ -89,13 +83,12 @@ class RequestDetailView(StaffMixin, RecordDetailView):
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""
         who = selectors.who_moves(self.record)
-        return NextStep(self.record.get_state_display(), who, self.record.due_on) if who else None
+        return NextStep(selectors.what_is_next(self.record), who, self.record.due_on) if who else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the grant, and the way to the resource."""
-        return super().get_context_data(
-            lead=self.record.purpose, grant=selectors.grant_of(self.record), **kwargs
-        )
+        grant = getattr(self.record, "grant", None)
+        return super().get_context_data(lead=self.record.purpose, grant=grant, **kwargs)
 
 
 class RequestFormView(StaffMixin, RecordFormView):

@@ -5,33 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from aggregation.selectors import notice_headers
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import PageView, RecordMixin, StaffMixin
+from portal.web.exports import streamed_csv
 from portal.web.rows import RowSearchForm, shown_rows
 
 from .. import selectors, services
 from ..models import Grant
 from .facts import GRANTS
 
+#: A HEAD would be a use on record without any data.
+NO_HEAD = ("get", "options")
+
 
 class GrantRowsView(StaffMixin, RecordMixin, PageView):
     """A page of granted rows, narrowed by one granted item; the service refuses and records."""
 
     model = Grant
+    related = ("entry__provider", "consumer")
     section = Section.SHARING
     audience = _("Staff of the consumer")
     parents = GRANTS
     template_name = "sharing/grant_rows.html"
-
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "consumer")
+    http_method_names = NO_HEAD
 
     def get_title(self) -> Message:
         """Whose rows."""
@@ -63,17 +64,12 @@ class GrantExportView(StaffMixin, RecordMixin, PageView):
     """All granted rows as one CSV file, streamed while the grant is in force."""
 
     model = Grant
-    http_method_names = ("get", "options")  # a HEAD would be a use on record without any data
+    http_method_names = NO_HEAD
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The file."""
         asked = selectors.asked_of(http_request.GET)
         asked.pop("after")
         pieces = services.stream_rows(self.record, actor=self.actor, **asked)
-        response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-        name = content_disposition_header(as_attachment=True, filename=f"{self.record.entry.name}.csv")
-        response.headers["Content-Disposition"] = name or ""
-        notices = selectors.contested_parts(self.record)
-        for header, value in notice_headers(notices, self.record.get_absolute_url()).items():
-            response.headers[header] = value
-        return response
+        headers = notice_headers(selectors.contested_parts(self.record), self.record.get_absolute_url())
+        return streamed_csv(f"{self.record.entry.name}.csv", pieces, headers)

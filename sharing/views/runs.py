@@ -48,6 +48,7 @@ class RunListView(StaffMixin, RecordListView):
     """The runs that the reader may see."""
 
     model = ReturnRun
+    related = ("entry__provider",)
     section = Section.SHARING
     title = _("Return runs")
     audience = AUDIENCE
@@ -71,15 +72,12 @@ class RunListView(StaffMixin, RecordListView):
         _("No runs yet"), _("A run is planned when a newer version was loaded and its cycle is due.")
     )
 
-    def get_queryset(self) -> Any:
-        """With resource and provider."""
-        return super().get_queryset().select_related("entry__provider")
-
 
 class RunDetailView(StaffMixin, RecordDetailView):
     """One run: how far it is, then every parcel, and what lies in no jurisdiction."""
 
     model = ReturnRun
+    related = ("entry__provider", "job")
     section = Section.SHARING
     audience = AUDIENCE
     parents = RUNS
@@ -87,10 +85,6 @@ class RunDetailView(StaffMixin, RecordDetailView):
     url_prefix = "sharing:run"
     template_name = "sharing/run_detail.html"
     groups = (RUN_FACTS,)
-
-    def get_queryset(self) -> Any:
-        """With what the page tells."""
-        return super().get_queryset().select_related("entry__provider", "job")
 
     def get_title(self) -> Message:
         """Which version of what."""

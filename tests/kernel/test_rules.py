@@ -32,6 +32,13 @@ def term(monkeypatch):
 def test_the_version_of_the_day_applies(term, day, version, value):
     rule = rules.in_force(term, on=day)
     assert (rule.version, rule.value) == (version, value)
+    assert rules.over_time(term)(day) == rule
+
+
+def test_many_records_are_judged_with_one_query(term, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        on = rules.over_time(term)
+        assert [on(date(year, 12, 31)).value for year in range(2019, 2027)] == [2] * 7 + [5]
 
 
 def test_seeding_again_changes_no_stored_rule(term):
@@ -44,6 +51,8 @@ def test_seeding_again_changes_no_stored_rule(term):
 def test_before_the_portal_no_rule_is_in_force(term, day):
     with pytest.raises(KeyError, match=r"sample\.term"):
         rules.in_force(term, on=day)
+    with pytest.raises(KeyError, match=r"sample\.term"):
+        rules.over_time(term)(day)
 
 
 def test_an_unknown_rule_is_an_error():

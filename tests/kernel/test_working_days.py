@@ -35,6 +35,7 @@ def test_a_day_is_worked_as_the_state_council_says(day, works):
     [
         (date(2026, 11, 23), 2, date(2026, 11, 25)),
         (date(2026, 11, 20), 1, date(2026, 11, 23)),  # over a weekend
+        (date(2026, 11, 23), -1, date(2026, 11, 20)),  # and back
         (date(2026, 2, 13), 2, date(2026, 2, 24)),  # over the Spring Festival, with its first make-up day
         (date(2026, 9, 30), 3, date(2026, 10, 10)),  # over the National Day, with its make-up day
         (date(2025, 9, 26), 1, date(2025, 9, 28)),  # to a Sunday that is worked

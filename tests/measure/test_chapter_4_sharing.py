@@ -46,8 +46,14 @@ class TestHowDataIsShared:
         services.endorse_request(handed_in, actor=asker_cdo)
         assert seen.exists()
 
-    def test_the_clock_of_a_returned_request_stands_still(self, sent_back):
-        assert (sent_back.state, sent_back.due_on) == ("returned", None)
+    def test_the_clock_of_a_returned_request_stands_still_and_goes_on(
+        self, sent_back, other_unit_officer, asker_cdo
+    ):
+        assert (sent_back.state, sent_back.due_on, sent_back.days_left) == ("returned", None, 2)
+        with clock.set_to(clock.now() + timedelta(days=30)):
+            services.submit_request(sent_back, actor=other_unit_officer)
+            again = services.endorse_request(sent_back, actor=asker_cdo)
+            assert again.due_on == add_working_days(clock.today(), 2).day
 
     def test_a_refusal_rests_on_a_basis(self, checked, cdo):
         with pytest.raises(ValidationError):

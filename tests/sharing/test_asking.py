@@ -1,4 +1,4 @@
-"""What can be asked for, and what the clock does while a request goes to and fro."""
+"""What can be asked for, and what happens when the resource changes while a request goes to and fro."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from catalog.services import withdraw_entry
+from catalog.services import edit_entry, revise_entry, withdraw_entry
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, NotPermitted
 from sharing import services
 from sharing.models import Grant, SharingRequest
+from tests.people import publish
 
 from .conftest import terms
 
@@ -64,18 +65,6 @@ def test_a_request_that_was_handed_in_is_not_changed(handed_in, other_unit_offic
         services.edit_request(handed_in, actor=other_unit_officer, purpose="别的用途")
 
 
-def test_the_clock_stops_on_return_and_starts_anew_with_the_endorsement(
-    sent_back, other_unit_officer, asker_cdo
-):
-    assert (sent_back.due_on, sent_back.due_rule) == (None, "")
-    with clock.set_to(clock.now() + timedelta(days=7)):
-        services.edit_request(sent_back, actor=other_unit_officer, legal_basis="传染病防治法第十八条")
-        services.submit_request(sent_back, actor=other_unit_officer)
-        endorsed = services.endorse_request(sent_back, actor=asker_cdo)
-        assert endorsed.due_on > clock.today()
-    assert endorsed.opinion == ""
-
-
 def test_what_the_cdo_sent_back_can_be_corrected_and_handed_in_again(
     handed_in, asker_cdo, other_unit_officer
 ):
@@ -109,3 +98,39 @@ def test_a_page_asks_and_changes(client, shared, other_unit_officer):
     client.post(reverse("sharing:request-update", args=[made.public_id]), changed)
     made.refresh_from_db()
     assert (made.purpose, made.area_prefixes) == ("饮用水安全评估", ["520103", "520102"])
+
+
+@pytest.fixture
+def published_anew(officer, cdo, authority_reviewer):
+    """The provider revises the resource meanwhile."""
+
+    def published_anew(entry, **changes):
+        revise_entry(entry, actor=officer, reason="法规修订")
+        edit_entry(entry, actor=officer, **changes)
+        return publish(entry, officer=officer, cdo=cdo, reviewer=authority_reviewer)
+
+    return published_anew
+
+
+def test_what_became_conditional_meanwhile_is_not_granted_at_once(
+    endorsed, published_anew, authority_reviewer
+):
+    request = endorsed("unconditional")
+    published_anew(request.entry, sharing_type="conditional", sharing_condition="须说明依据")
+    found = services.check_request(request, actor=authority_reviewer)
+    assert (found.state, found.sharing_type, found.reply_due_on is None) == ("checked", "conditional", False)
+
+
+@pytest.mark.parametrize(
+    ("start", "move", "who"),
+    [
+        ("drafted", "submit", "other_unit_officer"),
+        ("backed", "check", "authority_reviewer"),
+        ("checked", "approve", "cdo"),
+    ],
+)
+def test_what_is_not_shared_any_more_goes_no_further(door, named, authority_reviewer, start, move, who):
+    request = named(start)
+    withdraw_entry(request.entry, actor=authority_reviewer, opinion="职责划转")
+    answer = door.send("sharing:request", move, request, actor=named(who), items=["区县"])
+    assert (answer.status_code, Grant.objects.exists()) == (409, False)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from portal.dispatch import services as dispatch
 from portal.dispatch.models import Dispatch
 from portal.dispatch.selectors import subject_of
 from portal.kernel import clock
+from portal.kernel.identifiers import uuid7
 from sharing import services
 from tests.people import make_person
 
@@ -60,6 +62,21 @@ def test_another_units_need_cannot_be_followed(need_of, shared, district_officer
     with pytest.raises(ValidationError) as refusal:
         services.create_request(shared(), actor=other_unit_officer, **terms(dispatch=need_of(stranger)))
     assert "dispatch" in refusal.value.message_dict
+
+
+def test_a_program_does_not_learn_which_needs_of_others_exist(
+    client, need_of, drafted, other_unit_officer, city
+):
+    hidden = need_of(make_person(city.authority, "clerk", "郑数", "data_officer")).public_id
+    client.force_login(other_unit_officer.user, backend="portal.members.backends.RoleBackend")
+    told = []
+    for number in (hidden, uuid7()):
+        body = terms(dispatch=str(number))
+        address = reverse("sharing-request-update-terms", args=[drafted.public_id])
+        answer = client.post(address, body, content_type="application/json")
+        told.append((answer.status_code, answer.json()["detail"].replace(str(number), "？")))
+    assert told[0] == told[1]
+    assert told[0][0] == 422
 
 
 @pytest.mark.parametrize("has_need", [True, False])

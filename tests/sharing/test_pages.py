@@ -101,6 +101,13 @@ def test_consumer_and_provider_see_the_same_uses_refused_attempts_included(
     assert GrantUse.objects.first().reason in read("grant-detail", named(who), granted).content.decode()
 
 
+@pytest.mark.parametrize(("who", "offered"), [("cdo", True), ("district_officer", False)])
+@pytest.mark.parametrize("name", ["request-list", "grant-list"])
+def test_the_filters_name_only_units_of_records_in_sight(read, named, granted, name, who, offered):
+    choices = read(name, named(who)).context["filterset"].form.fields["provider"].queryset
+    assert choices.filter(pk=granted.entry.provider_id).exists() is offered
+
+
 def test_a_stranger_does_not_see_the_uses(read, granted, district_officer):
     assert read("grant-uses", district_officer, granted).status_code == 404
 

@@ -185,6 +185,19 @@ def test_overdue_is_what_was_not_returned_in_time(accepted_needs, placed, city):
         assert selectors.returns_in_time(None, [clock.today()]) == [(0, 3)]
 
 
+def test_what_is_overdue_is_known_with_two_queries(accepted_needs, city, django_assert_num_queries):
+    with clock.set_to(clock.now() + timedelta(days=14)), django_assert_num_queries(2):
+        assert len(selectors.overdue_needs(city.water)) == 3
+
+
+def test_a_return_that_came_late_was_overdue_until_it_came(accepted_needs, placed, officer):
+    start, late = clock.today(), clock.now() + timedelta(days=20)
+    with clock.set_to(late):
+        carried(services.plan_run(placed, actor=officer))
+        days = [start, start + timedelta(days=14), late.date()]
+        assert selectors.returns_in_time(None, days) == [(0, 0), (0, 3), (0, 3)]
+
+
 def test_a_parcel_that_nobody_signs_for_is_overdue_for_its_receiver(parcel, city):
     with clock.set_to(clock.now() + timedelta(days=14)):
         assert [p.pk for p in selectors.overdue_parcels(city.district_authority)] == [parcel.pk]

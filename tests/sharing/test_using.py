@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
 from sharing import services
 from sharing.models import Grant, GrantUse
+from sharing.services import using
 from sharing.tasks import EXPIRER
 
 from .conftest import CODED, LAST_DAY
@@ -62,6 +65,30 @@ class TestThroughEveryDoor:
         grant = grant_of(delivery=way, rows=CODED, area_prefixes=["520103"])
         answer = ask(name, grant, other_unit_officer, item="区县", op=op, value="520102003")
         assert (answer.status_code, outcomes()) == (422, [(kind, "refused", 0)])
+
+    @pytest.mark.parametrize(
+        "wish",
+        [
+            {"item": "区县", "op": "resembles", "value": "云岩区"},
+            {"item": "区县", "value": "云\0岩"},
+            {"item": "区县", "op": "in", "value": "," * 300},
+        ],
+    )
+    def test_what_cannot_be_asked_is_refused_and_kept(
+        self, ask, grant_of, other_unit_officer, name, way, kind, wish
+    ):
+        answer = ask(name, grant_of(delivery=way), other_unit_officer, **wish)
+        assert (answer.status_code, outcomes()) == (422, [(kind, "refused", 0)])
+
+    def test_the_answer_does_not_tell_what_exists_beyond_the_grant(
+        self, ask, grant_of, other_unit_officer, name, way, kind
+    ):
+        grant = grant_of(delivery=way)
+        for item in ("余氯", "水温"):
+            ask(name, grant, other_unit_officer, columns=item)
+            ask(name, grant, other_unit_officer, item=item, value="1")
+        told = {use.reason.replace("余氯", "？").replace("水温", "？") for use in GrantUse.objects.all()}
+        assert len(told) == 1
 
     @pytest.mark.parametrize("state", ["suspended", "revoked"])
     def test_a_stopped_grant_gives_nothing(self, ask, grant_of, other_unit_officer, name, way, kind, state):
@@ -120,10 +147,51 @@ def test_a_condition_on_a_larger_area_only_narrows(grant_of, other_unit_officer)
     assert len(page.rows) == 2
 
 
-def test_asking_for_the_head_of_a_download_is_no_use(client, granted, other_unit_officer):
+@pytest.mark.parametrize("name", ["sharing:grant-export", "sharing:grant-rows"])
+def test_asking_for_the_head_is_no_use(client, granted, other_unit_officer, name):
     client.force_login(other_unit_officer.user, backend=BACKEND)
-    assert client.head(reverse("sharing:grant-export", args=[granted.public_id])).status_code == 405
+    assert client.head(reverse(name, args=[granted.public_id])).status_code == 405
     assert outcomes() == []
+
+
+def test_a_cursor_of_another_question_is_refused_and_kept(ask, grant_of, other_unit_officer):
+    answer = ask("sharing-grant-rows", grant_of(delivery="api"), other_unit_officer, after="forged")
+    assert (answer.status_code, outcomes()) == (422, [("api", "refused", 0)])
+
+
+def test_a_download_that_nobody_reads_does_not_stay_under_way(granted, other_unit_officer):
+    services.stream_rows(granted, actor=other_unit_officer).close()
+    assert outcomes() == [("download", "stopped", 0)]
+
+
+def test_a_download_is_kept_by_nobody_on_the_way(ask, granted, other_unit_officer):
+    answer = ask("sharing:grant-export", granted, other_unit_officer)
+    assert (b"".join(answer) != b"", answer.headers["Cache-Control"]) == (True, "no-store")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_rows_are_counted_whatever_their_values_quote(size):
+    values = ["a", "", 'say "so"', 'x"', '"', '""', "two\nlines", '\n"\n"', "a,b", "\r\n", "\\."]
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerows([first, second] for first in values for second in values)
+    content, quoted, found = file.getvalue().encode(), False, 0
+    for start in range(0, len(content), size):
+        lines, quoted = using._lines(content[start : start + size], quoted)
+        found += lines
+    assert (found, quoted) == (len(values) ** 2, False)
+
+
+def test_a_download_counts_rows_not_lines(ask, grant_of, other_unit_officer):
+    broken = [
+        'P001,"云""岩\n区",2026-10-01,0.35',
+        'P002,"南明区\n",2026-10-02,0.42',
+        '"P""003",花溪区,2026-10-03,',
+    ]
+    text = b"".join(ask("sharing:grant-export", grant_of(rows=broken), other_unit_officer))
+    assert outcomes() == [
+        ("download", "served", len(list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))) - 1)
+    ]
 
 
 def test_a_refused_attempt_is_in_the_audit_trail_with_the_sentence(granted, other_unit_officer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -23,11 +24,11 @@ def actor_of(http_request: HttpRequest, via: str = "web") -> Actor:
     return Actor(user=user, via=via, request_id=request_id)  # type: ignore[arg-type]
 
 
-def in_sight(model: type[Model], actor: Actor) -> QuerySet[Any]:
-    """The records of a model that the actor may see, by the model's own ``visible_to``."""
+def in_sight(model: type[Model], actor: Actor, related: Sequence[str] = ()) -> QuerySet[Any]:
+    """The records that the actor may see, by the model's own ``visible_to``, with the ``related`` ones."""
     manager: Any = model._default_manager
     found: QuerySet[Any] = manager.visible_to(actor)
-    return found
+    return found.select_related(*related) if related else found
 
 
 def works_here(actor: Actor) -> bool:

@@ -37,6 +37,7 @@ class RecordListView(PageView):
     """The records that the actor may see, narrowed by search and filters."""
 
     model: type[Model]
+    related: Sequence[str] = ()
     columns: Sequence[Column] = ()
     filterset_class: Any = None
     search_fields: Sequence[str] = ()
@@ -54,8 +55,8 @@ class RecordListView(PageView):
         return super().get(http_request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
-        """What the actor may see; an own one narrows it or joins what the columns need."""
-        return in_sight(self.model, self.actor)
+        """What the actor may see, with the ``related`` records that columns need; an own one narrows it."""
+        return in_sight(self.model, self.actor, self.related)
 
     def get_columns(self) -> Sequence[Column]:
         """The list's columns; an own answer fits them to the reader."""

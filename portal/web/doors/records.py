@@ -34,12 +34,13 @@ class RecordMixin(ActorMixin):
     """
 
     model: type[Model]
+    related: Sequence[str] = ()
     lookup_field = "public_id"
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> QuerySet[Any]:
-        """What the actor may see."""
-        return in_sight(self.model, self.actor)
+        """What the actor may see, with the ``related`` records that the page names."""
+        return in_sight(self.model, self.actor, self.related)
 
     @cached_property
     def record(self) -> Any:
