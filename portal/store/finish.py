@@ -185,7 +185,7 @@ def _merge(work: Work) -> None:
     if version.mode == LoadMode.APPEND:
         _turn_down_present(work)
     else:
-        _close_changed(work)
+        version.changed = _close_changed(work)
     version.removed = _close_missing(work) if version.mode == LoadMode.REPLACE else 0
     inserted = _insert(work)
     version.added = inserted - version.changed
@@ -213,32 +213,22 @@ def _turn_down_present(work: Work) -> None:
     _take_off(work, *ddl.rows(statement)[0])
 
 
-def _close_changed(work: Work) -> None:
-    statement = sql.SQL(
-        "UPDATE {current} t SET _until = {number} FROM {staging} s"
-        " WHERE t._until IS NULL AND {same} AND t._hash <> s._hash"
-    )
-    work.version.changed = ddl.execute(
-        statement.format(
-            current=work.current,
-            staging=work.staging,
-            same=work.same_key("s", "t"),
-            number=sql.Literal(work.version.number),
-        )
-    )
+def _close_changed(work: Work) -> int:
+    return _close(work, sql.SQL("FROM {staging} s WHERE {same} AND t._hash <> s._hash"))
 
 
 def _close_missing(work: Work) -> int:
-    statement = sql.SQL(
-        "UPDATE {current} t SET _until = {number} WHERE t._until IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM {staging} s WHERE {same})"
-    )
+    return _close(work, sql.SQL("WHERE NOT EXISTS (SELECT 1 FROM {staging} s WHERE {same})"))
+
+
+def _close(work: Work, which: sql.SQL) -> int:
+    """End living rows of the present generation with this version; how many."""
+    statement = sql.SQL("UPDATE {current} t SET _until = {number} {which} AND t._until IS NULL")
     return ddl.execute(
         statement.format(
             current=work.current,
-            staging=work.staging,
-            same=work.same_key("s", "t"),
             number=sql.Literal(work.version.number),
+            which=which.format(staging=work.staging, same=work.same_key("s", "t")),
         )
     )
 

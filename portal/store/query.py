@@ -130,6 +130,8 @@ def page_json(query: Query) -> bytes:
     )
     parameters = plan.seen.number.parameters + plan.seen.generation.parameters + rows.parameters
     ((version, generation, found, more, value, last),) = statements.run(text, parameters, query.timeout)
+    if not found:
+        plan.check_still_kept()
     following = plan.cursor(version, generation, value, last) if more else None
     return f'{{"version":{version},"rows":[{found or ""}],"next":{json.dumps(following)}}}'.encode()
 
@@ -146,6 +148,8 @@ def page(query: Query) -> Page:
     found = statements.run(text, parameters, query.timeout)
     version, generation = found[0][:2]
     shown = [row for row in found if row[2] is not None][: plan.limit]
+    if not shown:
+        plan.check_still_kept()
     following = ""
     if len(found) > plan.limit:
         following = plan.cursor(version, generation, shown[-1][3], shown[-1][2])
@@ -166,6 +170,12 @@ class _Plan:
     def cursor(self, version: int, generation: int, value: str | None, row: int) -> str:
         last = cursors.Cursor(version, generation, value, row)
         return cursors.write(last, self.query.fingerprint())
+
+    def check_still_kept(self) -> None:
+        """A cursor promises rows: where none came, its generation was just dropped. ``ValidationError``."""
+        if self.after is not None:
+            fresh = StoreTable.objects.get(pk=self.query.table.pk)
+            statements.fixed(fresh, self.after.version, self.after.generation)
 
     def rows(self, payload: Fragment) -> Fragment:
         """One row more than a page: ``_id``, ``_o`` (the order's value as text), and the payload."""

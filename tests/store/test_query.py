@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.store import load, query, schema, statements
+from portal.store import load, query, schema, statements, versions
 from portal.store.load import LoadResult
 from portal.store.models import StoreTable
 from portal.store.query import Filter, Query, Restriction
@@ -223,6 +223,19 @@ def test_paging_stays_in_the_version_in_which_it_began(
     assert rest.version == 1
     assert query.page(Query(filled)).version == 2
     assert len(codes(filled, version=1)) == 9
+
+
+@pytest.mark.parametrize("ask", [query.page, query.page_json])
+def test_a_generation_dropped_between_two_pages_is_no_end_of_the_list(
+    filled: StoreTable, write: Write, publish: Publish, ask: Callable[[Query], object]
+) -> None:
+    asked = StoreTable.objects.get()  # as a request has read it before the drop
+    first = query.page(Query(asked, limit=5))
+    for number in range(2):
+        publish(filled, write(*[line(f"{number}{n}") for n in range(9)]))
+    versions.drop_old_generations(filled)
+    with pytest.raises(ValidationError, match="不再保留"):
+        ask(Query(asked, limit=5, after=first.next))
 
 
 def test_a_page_is_one_statement(filled: StoreTable) -> None:
