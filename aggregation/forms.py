@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.store.choices import LoadMode
 from portal.web.choosing import offer
+from portal.web.claims import ClaimForm
 
 from .choices import ObjectionKind
 from .models import MountedResource, Objection
@@ -70,54 +71,11 @@ class NoteForm(forms.Form):
     )
 
 
-class ObjectionForm(forms.Form):
-    """What a consumer objects to; the key items name a row, all empty mean no single row."""
+class ObjectionForm(ClaimForm):
+    """What a unit objects to in data that was shared with it."""
 
-    kind = forms.ChoiceField(
-        label=_("What is wrong"), choices=ObjectionKind.choices, widget=forms.RadioSelect
-    )
-    item = forms.ChoiceField(label=_("Item"), required=False)
-    text = forms.CharField(
-        label=_("Explanation"),
-        max_length=2000,
-        help_text=_("What does the data say, and what should it say?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    evidence = forms.CharField(
-        label=_("Evidence"),
-        max_length=2000,
-        required=False,
-        help_text=_("Documents, addresses or observations by which it can be verified."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    kinds = ObjectionKind.choices
     is_subject = forms.BooleanField(label=_("The data is about my unit or its people"), required=False)
-    contact = forms.CharField(
-        label=_("Telephone or e-mail for questions"),
-        max_length=100,
-        required=False,
-        help_text=_("Only the provider and the data authority see it."),
-    )
-
-    def __init__(self, *args: Any, items: list[str], keys: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.keys = keys
-        offer(self, "item", [("", _("No single item")), *((name, name) for name in items)])
-        for number, name in enumerate(keys):
-            self.fields[f"key_{number}"] = forms.CharField(label=name, required=False, max_length=200)
-        names = tuple(f"key_{number}" for number in range(len(keys)))
-        self.groups = (
-            (_("What is wrong?"), ("kind", "text", "evidence")),
-            (_("Which row? Leave it empty where no single row is meant."), names),
-            (_("Which item?"), ("item",)),
-            (_("Who are you to the data?"), ("is_subject", "contact")),
-        )
-
-    def claim(self) -> dict[str, Any]:
-        """What the service is told: the key items together are the row."""
-        told = dict(self.cleaned_data)
-        values = [told.pop(f"key_{number}") for number in range(len(self.keys))]
-        row = dict(zip(self.keys, values, strict=True)) if any(values) else {}
-        return told | {"row_key": row}
 
 
 class AnswerForm(forms.Form):

@@ -120,9 +120,10 @@ class EntryViewSet(
         return EntryInput if self.action in {"create", "partial_update"} else EntrySerializer
 
     def filter_queryset(self, queryset: QuerySet[CatalogEntry]) -> QuerySet[CatalogEntry]:
-        """``?q=`` searches as the page does."""
-        found = super().filter_queryset(queryset)
-        return selectors.search_entries(found, self.request.query_params.get("q", ""))
+        """By what the reader may see; ``?q=`` searches as the page does."""
+        seen = selectors.with_faces(self.actor, queryset).order_by("-shown_changed_at", "pk")
+        found = super().filter_queryset(seen)
+        return selectors.search_entries(self.actor, found, self.request.query_params.get("q", ""))
 
     def perform_create(self, serializer: Any) -> None:
         """Start a draft of the own unit."""
@@ -146,8 +147,8 @@ class EntryViewSet(
     @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
     def items(self, http_request: Request, **kwargs: Any) -> Response:
         """The items, in their order."""
-        entry = selectors.as_seen(self.actor, self.get_object())
-        return Response(ItemSerializer(selectors.items_seen(entry), many=True).data)
+        found = selectors.items_seen(self.actor, self.get_object())
+        return Response(ItemSerializer(found, many=True).data)
 
     @extend_schema(request=ItemsInput, responses=ItemSerializer(many=True))
     @items.mapping.put
@@ -210,7 +211,7 @@ class ResponsibilityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Ac
     def lines(self, http_request: Request, **kwargs: Any) -> Response:
         """The promises, and what became of each."""
         page = self.paginate_queryset(selectors.lines_of(self.get_object()))
-        return self.get_paginated_response(LineSerializer(selectors.with_fulfilment(page), many=True).data)
+        return self.get_paginated_response(LineSerializer(page, many=True).data)
 
 
 router = SimpleRouter()

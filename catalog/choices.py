@@ -17,6 +17,10 @@ class EntryState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+#: States in which the working copy says exactly what was published.
+AT_REST = (EntryState.PUBLISHED, EntryState.WITHDRAWN)
+
+
 class Theme(models.TextChoices):
     """The subjects under which the public browses."""
 

@@ -88,7 +88,7 @@ def search(actor: Actor, words: str, limit: int) -> Iterable[Hit]:
     if not is_staff(actor):
         return []
     visible = CatalogEntry.objects.visible_to(actor).select_related("provider")
-    found = selectors.search_entries(visible, words).order_by("-changed_at")[:limit]
+    found = selectors.search_entries(actor, visible, words).order_by("-shown_changed_at")[:limit]
     return [_hit(entry) for entry in selectors.as_seen_all(actor, found)]
 
 

@@ -30,7 +30,7 @@ def publishers(http_request: Any) -> QuerySet[Organization]:
 
 
 class EntryFilter(django_filters.FilterSet):
-    """Entries by desk, state, provider, subject, sharing, opening, grade, cycle, mounting."""
+    """Entries by desk, state, provider, subject, sharing, opening, grade, cycle, mounting, as seen."""
 
     desk = django_filters.ChoiceFilter(
         label=_("Desk"),
@@ -38,24 +38,28 @@ class EntryFilter(django_filters.FilterSet):
         method="at_desk",
         widget=forms.HiddenInput,
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState, field_name="shown_state")
     provider = django_filters.ModelChoiceFilter(
         label=_("Provider"), queryset=providers, to_field_name="public_id"
     )
-    theme = django_filters.ChoiceFilter(
-        label=_("Theme"), choices=Theme, field_name="themes", method="with_theme"
+    theme = django_filters.ChoiceFilter(label=_("Theme"), choices=Theme, method="with_theme")
+    sharing_type = django_filters.ChoiceFilter(
+        label=_("Sharing type"), choices=SharingType, field_name="shown_sharing_type"
     )
-    sharing_type = django_filters.ChoiceFilter(label=_("Sharing type"), choices=SharingType)
-    open_type = django_filters.ChoiceFilter(label=_("Opening type"), choices=OpenType)
-    grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade)
-    update_cycle = django_filters.ChoiceFilter(label=_("Update cycle"), choices=UpdateCycle)
+    open_type = django_filters.ChoiceFilter(
+        label=_("Opening type"), choices=OpenType, field_name="shown_open_type"
+    )
+    grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade, field_name="shown_grade")
+    update_cycle = django_filters.ChoiceFilter(
+        label=_("Update cycle"), choices=UpdateCycle, field_name="shown_update_cycle"
+    )
     mounted = django_filters.ChoiceFilter(
         label=_("Mounting"), choices=[("1", _("Mounted")), ("0", _("Not mounted"))], method="that_is_mounted"
     )
 
     class Meta:
         model = CatalogEntry
-        fields = ("state", "sharing_type", "open_type", "grade", "update_cycle")
+        fields = ()
 
     def at_desk(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
         """What waits for whoever asks, or what belongs to his unit."""
@@ -66,7 +70,7 @@ class EntryFilter(django_filters.FilterSet):
 
     def with_theme(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
         """Entries under the theme."""
-        return queryset.filter(themes__contains=[value])
+        return queryset.filter(shown_themes__contains=[value])
 
     def that_is_mounted(
         self, queryset: QuerySet[CatalogEntry], name: str, value: str

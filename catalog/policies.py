@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from portal.members.choices import UPPER_LEVELS
 from portal.members.jurisdiction import (
+    EVERYTHING,
     NOTHING,
     is_authority,
     is_city_authority,
@@ -17,13 +18,16 @@ from portal.members.jurisdiction import (
     unit_of,
 )
 
-from .choices import EntryState, ListScope, ListState
+from .choices import AT_REST, EntryState, ListScope, ListState
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
     from portal.members.models import Organization
 
     from .models import CatalogEntry, ResponsibilityList
+
+#: Published entries whose working copy may say something else by now.
+CHANGING = Q(version_number__gt=0) & ~Q(state__in=AT_REST)
 
 
 def is_provider(actor: Actor, entry: CatalogEntry) -> bool:
@@ -55,15 +59,26 @@ def reads_working_copy(actor: Actor, entry: CatalogEntry) -> bool:
     return entry.state != EntryState.DRAFT and is_overseeing_authority(actor, entry)
 
 
-def visible(actor: Actor) -> Q:
-    """The own unit's entries, the published ones of all, and for an authority those of its jurisdiction."""
+def with_working_copy(actor: Actor) -> Q:
+    """``reads_working_copy`` as a condition."""
     if actor.can("catalog.view_all_entries"):
-        return Q()
+        return EVERYTHING
     unit = unit_of(actor)
     if unit is None:
         return NOTHING
     handed_in = ~Q(state=EntryState.DRAFT)
-    return Q(provider=unit) | Q(version_number__gt=0) | handed_in & overseen_by(unit, "provider")
+    return Q(provider=unit) | handed_in & overseen_by(unit, "provider")
+
+
+def visible(actor: Actor) -> Q:
+    """What the actor works with in every state, and for staff what was published."""
+    published = NOTHING if unit_of(actor) is None else Q(version_number__gt=0)
+    return with_working_copy(actor) | published
+
+
+def seen_as_published(actor: Actor) -> Q:
+    """Published entries that others are changing: the actor sees the state that was published."""
+    return CHANGING & ~with_working_copy(actor)
 
 
 def waiting(actor: Actor) -> Q:

@@ -125,7 +125,7 @@ class DataItem(models.Model):
 
 def item_key(name: str, data_type: str) -> str:
     """By what two items count as the same: the name without blanks and brackets, and the kind of value."""
-    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()[:100]
     return f"{plain}|{STORED_AS[DataType(data_type)]}"
 
 

@@ -5,18 +5,17 @@ from .content import FROZEN_ENTRY, FROZEN_ITEM, content_for, content_of, publish
 from .desk import may_work_on, overdue_reviews, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .duplicates import Held, held_elsewhere
+from .faces import with_faces, with_published
 from .figures import count_published, count_refusals, count_versions, count_with_collection_basis
 from .matching import entries_matching
 from .responsibility import (
-    composed_lines,
+    LiveLines,
     count_lists_in_force,
-    fulfilment_of,
     lines_of,
     list_in_force,
     lists_waiting_for,
     promises_kept,
     scopes_to_draft,
-    with_fulfilment,
 )
 from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
 from .tree import categories_by_class, search_entries
@@ -28,12 +27,12 @@ __all__ = [
     "EntryCheck",
     "Held",
     "ItemDifference",
+    "LiveLines",
     "as_seen",
     "as_seen_all",
     "categories_by_class",
     "checks_of",
     "compared",
-    "composed_lines",
     "content_for",
     "content_of",
     "count_lists_in_force",
@@ -42,7 +41,6 @@ __all__ = [
     "count_versions",
     "count_with_collection_basis",
     "entries_matching",
-    "fulfilment_of",
     "has_open_changes",
     "held_elsewhere",
     "in_words",
@@ -62,5 +60,6 @@ __all__ = [
     "version_on",
     "waiting_for",
     "whose_turn",
-    "with_fulfilment",
+    "with_faces",
+    "with_published",
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import reduce
-from operator import add, or_
+from operator import add
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.db.models.expressions import Combinable
 
 from portal.kernel.actor import Actor
 
-from ..models import CatalogEntry, DataItem
+from ..models import CatalogEntry
+from .faces import found_in_text, with_faces
 
 MOST_WORDS = 12
 #: Words that say nothing about which data is meant.
@@ -34,18 +35,16 @@ def entries_matching(actor: Actor, text: str, limit: int = 6) -> list[CatalogEnt
     words = words_of(text)
     if not words:
         return []
-    visible: QuerySet[CatalogEntry] = CatalogEntry.objects.visible_to(actor).in_force()
+    visible = with_faces(actor, CatalogEntry.objects.visible_to(actor).in_force())
     scored = visible.annotate(score=reduce(add, map(_worth, words))).filter(score__gt=0)
     return list(scored.select_related("provider").order_by("-score", "-delivered_rows", "pk")[:limit])
 
 
 def _worth(word: str) -> Combinable:
     """Two points for a word in the name, one for a word elsewhere."""
-    items = DataItem.objects.filter(entry=OuterRef("pk"), name__icontains=word)
-    elsewhere = reduce(or_, (Q(abstract__icontains=word), Q(keywords__contains=[word]), Exists(items)))
     return Case(
-        When(name__icontains=word, then=Value(2)),
-        When(elsewhere, then=Value(1)),
+        When(shown_name__icontains=word, then=Value(2)),
+        When(found_in_text(word), then=Value(1)),
         default=Value(0),
         output_field=IntegerField(),
     )

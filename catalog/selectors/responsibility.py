@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from portal.kernel import clock, rules
@@ -37,50 +40,42 @@ def scopes_to_draft(actor: Actor) -> list[tuple[str, str]]:
     return [(s.value, str(s.label)) for s in ListScope if policies.may_draft_list(actor, s)]
 
 
-def lines_of(responsibility: ResponsibilityList) -> QuerySet[ResponsibilityLine] | list[ResponsibilityLine]:
-    """The frozen lines; of a draft those that the live catalog would give now."""
+def lines_of(responsibility: ResponsibilityList) -> QuerySet[ResponsibilityLine] | LiveLines:
+    """The lines, each with its ``fulfilment``; of a draft those that the live catalog would give now."""
     if responsibility.state == ListState.DRAFT:
-        return composed_lines(responsibility)
-    return responsibility.lines.select_related("entry")
+        return LiveLines(responsibility)
+    return _told(responsibility.lines.select_related("entry"))
 
 
-def composed_lines(responsibility: ResponsibilityList) -> list[ResponsibilityLine]:
-    """The promises of every published entry that the list gathers, by provider and code; not stored."""
-    newest = EntryVersion.objects.filter(policies.listed(responsibility), number=F("entry__version_number"))
-    in_force = newest.exclude(entry__state=EntryState.WITHDRAWN).select_related("entry__provider")
-    ordered = in_force.order_by("entry__provider__area_code", "entry__provider__name", "entry__resource_code")
-    return [_line(responsibility, position, version) for position, version in enumerate(ordered, 1)]
+class LiveLines(Sequence[ResponsibilityLine]):
+    """The promises of every published entry that a draft gathers, by provider and code; read as needed."""
 
+    def __init__(self, responsibility: ResponsibilityList) -> None:
+        self.responsibility = responsibility
+        self.versions = _live(responsibility).select_related("entry__provider")
 
-def fulfilment_of(line: ResponsibilityLine, today: date, grace: int) -> Fulfilment:
-    """What became of the promise by today."""
-    entry = line.entry
-    if entry.state == EntryState.WITHDRAWN:
-        return Fulfilment.WITHDRAWN
-    if entry.mounted_at is None:
-        return Fulfilment.NOT_MOUNTED
-    if entry.delivered_at is None:
-        return Fulfilment.EMPTY
-    cycle = CYCLE_DAYS.get(line.update_cycle)
-    fresh_until = timezone.localdate(entry.delivered_at) + timedelta(days=(cycle or 0) + grace)
-    return Fulfilment.LATE if cycle and fresh_until < today else Fulfilment.KEPT
+    def __len__(self) -> int:
+        return self.versions.count()
 
+    def __iter__(self) -> Iterator[ResponsibilityLine]:
+        return self._from(0, self.versions)
 
-def with_fulfilment(lines: Iterable[ResponsibilityLine]) -> list[ResponsibilityLine]:
-    """The lines, each with its ``fulfilment``."""
-    today = clock.today()
-    grace = int(rules.in_force(LIST_GRACE_DAYS, on=today).value)
-    told = list(lines)
-    for line in told:
-        line.fulfilment = fulfilment_of(line, today, grace)
-    return told
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return list(self._from(place.start or 0, self.versions[place]))
+        return next(self._from(place, self.versions[place : place + 1]))
+
+    def _from(self, start: int, versions: Iterable[EntryVersion]) -> Iterator[ResponsibilityLine]:
+        return (_line(self.responsibility, n, version) for n, version in enumerate(versions, start + 1))
 
 
 def promises_kept(responsibility: ResponsibilityList) -> list[tuple[Fulfilment, int]]:
     """How many promises of the list stand how, without those that nothing stands in."""
-    found = with_fulfilment(lines_of(responsibility))
-    counts = Counter(line.fulfilment for line in found)
-    return [(outcome, counts[outcome]) for outcome in Fulfilment if counts[outcome]]
+    is_draft = responsibility.state == ListState.DRAFT
+    found: QuerySet[Any] = _live(responsibility) if is_draft else _told(responsibility.lines.all())
+    counted = found.order_by().values("fulfilment").annotate(number=Count("pk"))
+    counts = {row["fulfilment"]: row["number"] for row in counted}
+    return [(outcome, counts[outcome]) for outcome in Fulfilment if outcome in counts]
 
 
 def list_in_force(unit: Organization) -> ResponsibilityList | None:
@@ -100,9 +95,42 @@ def count_lists_in_force() -> int:
     return ResponsibilityList.objects.current().count()
 
 
-def _line(responsibility: ResponsibilityList, position: int, version: EntryVersion) -> ResponsibilityLine:
+def _live(responsibility: ResponsibilityList) -> QuerySet[EntryVersion]:
+    newest = EntryVersion.objects.filter(policies.listed(responsibility), number=F("entry__version_number"))
+    in_force = newest.exclude(entry__state=EntryState.WITHDRAWN).alias(
+        update_cycle=KT("content__update_cycle")
+    )
+    return _told(in_force).order_by(
+        "entry__provider__area_code", "entry__provider__name", "entry__resource_code"
+    )
+
+
+def _told(promises: QuerySet[Any]) -> QuerySet[Any]:
+    """Promises (with ``entry`` and ``update_cycle``) with what became of each by today: ``fulfilment``."""
+    today = clock.today()
+    grace = int(rules.in_force(LIST_GRACE_DAYS, on=today).value)
+    late = reduce(or_, (_late(cycle, today - timedelta(days + grace)) for cycle, days in CYCLE_DAYS.items()))
+    outcomes = (
+        (Q(entry__state=EntryState.WITHDRAWN), Fulfilment.WITHDRAWN),
+        (Q(entry__mounted_at=None), Fulfilment.NOT_MOUNTED),
+        (Q(entry__delivered_at=None), Fulfilment.EMPTY),
+        (late, Fulfilment.LATE),
+    )
+    told = Case(*(When(q, then=Value(o)) for q, o in outcomes), default=Value(Fulfilment.KEPT))
+    found: QuerySet[Any] = promises.annotate(fulfilment=told)
+    return found
+
+
+def _late(cycle: str, oldest: date) -> Q:
+    """Of this cycle, and delivered before the oldest day on which a delivery is still in time."""
+    return Q(
+        update_cycle=cycle, entry__delivered_at__lt=timezone.make_aware(datetime.combine(oldest, time.min))
+    )
+
+
+def _line(responsibility: ResponsibilityList, position: int, version: Any) -> ResponsibilityLine:
     entry = version.entry
-    return ResponsibilityLine(
+    line = ResponsibilityLine(
         list=responsibility,
         position=position,
         entry=entry,
@@ -113,3 +141,5 @@ def _line(responsibility: ResponsibilityList, position: int, version: EntryVersi
         resource_code=entry.resource_code or "",
         **{name: version.content[name] for name in PROMISED},
     )
+    line.fulfilment = version.fulfilment
+    return line

@@ -8,12 +8,9 @@ from copy import copy
 from portal.kernel.actor import Actor
 
 from .. import policies
-from ..choices import EntryState
+from ..choices import AT_REST, EntryState
 from ..models import CatalogEntry, Category, DataItem, EntryVersion
 from .content import FROZEN_ENTRY, FROZEN_ITEM
-
-#: States in which the working copy says exactly what was published.
-AT_REST = (EntryState.PUBLISHED, EntryState.WITHDRAWN)
 
 
 def reads_working_copy(actor: Actor, entry: CatalogEntry) -> bool:
@@ -29,7 +26,7 @@ def has_open_changes(entry: CatalogEntry) -> bool:
 def as_seen_all(actor: Actor, entries: Iterable[CatalogEntry]) -> list[CatalogEntry]:
     """The entries as the actor may see them; at most two statements for the set. Never save these."""
     shown = list(entries)
-    hidden = {e.pk for e in shown if has_open_changes(e) and not policies.reads_working_copy(actor, e)}
+    hidden = {e.pk for e in shown if _is_hidden_from(actor, e)}
     if not hidden:
         return shown
     versions = (
@@ -54,10 +51,15 @@ def items_of(version: EntryVersion) -> list[DataItem]:
     ]
 
 
-def items_seen(entry: CatalogEntry) -> list[DataItem]:
-    """The items that belong to what ``as_seen`` gave: the published ones, or those of the working copy."""
-    published: list[DataItem] | None = getattr(entry, "seen_items", None)
-    return list(entry.items.all()) if published is None else published
+def items_seen(actor: Actor, entry: CatalogEntry) -> list[DataItem]:
+    """The items that belong to what ``as_seen`` gives: the published ones, or those of the working copy."""
+    if not _is_hidden_from(actor, entry):
+        return list(entry.items.all())
+    return items_of(EntryVersion.objects.get(entry=entry, number=entry.version_number))
+
+
+def _is_hidden_from(actor: Actor, entry: CatalogEntry) -> bool:
+    return has_open_changes(entry) and not policies.reads_working_copy(actor, entry)
 
 
 def _published_face(
@@ -71,5 +73,4 @@ def _published_face(
     face.category = categories.get(version.content["category"]) or entry.category
     face.state, face.opinion, face.due_on = EntryState.PUBLISHED, "", None
     face.changed_at = version.published_at
-    face.seen_items = items_of(version)  # type: ignore[attr-defined]
     return face

@@ -7,27 +7,22 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from ..models import CatalogEntry, Category
+from portal.kernel.actor import Actor
 
-#: Where a word is looked for.
-SEARCHED = (
-    "name",
-    "name_en",
-    "abstract",
-    "abstract_en",
-    "resource_code",
-    "provider__name",
-    "provider__name_en",
-)
+from ..models import CatalogEntry, Category
+from .faces import found_in_text, with_faces
+
+#: Where a word is looked for, besides abstract, keywords and items.
+SEARCHED = ("shown_name", "shown_name_en", "resource_code", "provider__name", "provider__name_en")
 MOST_WORDS = 8
 
 
-def search_entries(entries: QuerySet[CatalogEntry], words: str) -> QuerySet[CatalogEntry]:
-    """Those in which every word is found: in name, abstract, provider, code, or as a keyword or item."""
+def search_entries(actor: Actor, entries: QuerySet[CatalogEntry], words: str) -> QuerySet[CatalogEntry]:
+    """Those in which every word is found, as the actor sees them: names, provider, code, text, items."""
+    entries = with_faces(actor, entries)
     for word in words.replace("\x00", "").split()[:MOST_WORDS]:
-        text = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED))
-        with_item = CatalogEntry.objects.filter(items__name__icontains=word).values("pk")
-        entries = entries.filter(text | Q(keywords__contains=[word]) | Q(pk__in=with_item))
+        named = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED))
+        entries = entries.filter(named | found_in_text(word))
     return entries
 
 

@@ -19,7 +19,8 @@ from portal.store import files
 from portal.store.models import StoredFile
 
 from .. import policies
-from ..models import CatalogEntry, DataItem
+from ..models import CatalogEntry, Category, DataItem
+from ..selectors import FROZEN_ENTRY, published_content
 from .freshness import refuse_if_changed
 
 if TYPE_CHECKING:
@@ -74,17 +75,19 @@ def set_items(
     """
     _refuse_repeated_names(items)
     with _at_the_desk("set_items", entry, actor, unless_changed_since) as locked:
-        known = {item.name: item for item in locked.items.select_for_update()}
-        wanted = {item["name"] for item in items}
-        for gone in known.keys() - wanted:
-            audit.remove("catalog.dataitem.remove", known[gone], actor=actor, provision="2.1")
-        placed = [{"position": position, **item} for position, item in enumerate(items, 1)]
-        new = [DataItem(entry=locked, **item) for item in placed if item["name"] not in known]
-        audit.write_many("catalog.dataitem.add", new, actor=actor, provision="2.1")
-        for item in placed:
-            if item["name"] in known:
-                _change_item(known[item["name"]], item, actor)
+        _place_items(locked, items, actor)
     return list(locked.items.all())
+
+
+def restore_published(entry: CatalogEntry, *, actor: Actor) -> None:
+    """Let the working copy of a locked entry say again what was published last."""
+    content = published_content(entry)
+    if content is None:
+        return
+    for name in FROZEN_ENTRY:
+        setattr(entry, name, content.get(name, getattr(entry, name)))
+    entry.category = Category.objects.get(code=content["category"])
+    _place_items(entry, content["items"], actor)
 
 
 def propose_items(entry: CatalogEntry, file: File[bytes] | StoredFile, *, actor: Actor) -> list[DataItem]:
@@ -141,6 +144,18 @@ def _at_the_desk(
         refuse_if_changed(locked, since)
         locked.changed_at = clock.now()
         yield locked
+
+
+def _place_items(entry: CatalogEntry, items: Sequence[dict[str, Any]], actor: Actor) -> None:
+    known = {item.name: item for item in entry.items.select_for_update()}
+    for gone in known.keys() - {item["name"] for item in items}:
+        audit.remove("catalog.dataitem.remove", known[gone], actor=actor, provision="2.1")
+    placed = [{"position": position, **item} for position, item in enumerate(items, 1)]
+    new = [DataItem(entry=entry, **item) for item in placed if item["name"] not in known]
+    audit.write_many("catalog.dataitem.add", new, actor=actor, provision="2.1")
+    for item in placed:
+        if item["name"] in known:
+            _change_item(known[item["name"]], item, actor)
 
 
 def _change_item(item: DataItem, values: dict[str, Any], actor: Actor) -> None:

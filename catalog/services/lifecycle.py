@@ -15,6 +15,7 @@ from ..models import CatalogEntry, Category, EntryVersion, item_key
 from ..rules import REVIEW_DAYS
 from ..selectors import content_of, open_checks
 from ..workflows import ENTRY
+from .compiling import restore_published
 from .freshness import refuse_if_changed
 
 
@@ -102,8 +103,9 @@ def revise_entry(entry: CatalogEntry, *, actor: Actor, reason: str) -> CatalogEn
 
 
 def withdraw_entry(entry: CatalogEntry, *, actor: Actor, opinion: str) -> CatalogEntry:
-    """Take an entry out of force; its code is never used again."""
+    """Take an entry out of force; its code is never used again, and an open revision is given up."""
     with ENTRY.fire("withdraw", entry, actor=actor, note=opinion) as locked:
+        restore_published(locked, actor=actor)
         locked.opinion, locked.changed_at = opinion, clock.now()
     return locked
 

@@ -13,7 +13,7 @@ from portal.kernel.errors import NotPermitted
 from .. import policies
 from ..choices import ListScope
 from ..models import ResponsibilityList
-from ..selectors import composed_lines
+from ..selectors import LiveLines
 from ..workflows import RESPONSIBILITY
 
 #: Nobody supersedes a list by hand: the next version does.
@@ -41,7 +41,7 @@ def draft_list(*, actor: Actor, scope: str = ListScope.UNIT, remark: str = "") -
 def publish_list(responsibility: ResponsibilityList, *, actor: Actor) -> ResponsibilityList:
     """Freeze what the live catalog promises now; the version in force until now is superseded."""
     with RESPONSIBILITY.fire("publish", responsibility, actor=actor) as locked:
-        lines = composed_lines(locked)
+        lines = list(LiveLines(locked))
         if not lines:
             raise ValidationError(_("There is no published entry that the list could promise."))
         _supersede_list_before(locked)

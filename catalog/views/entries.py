@@ -56,16 +56,16 @@ class EntryListView(StaffMixin, RecordListView):
     audience = _("Staff of all units; drafts only their own unit")
     filterset_class = EntryFilter
     search_hint = _("Name, abstract, provider, code, item")
-    ordering = ("-changed_at", "pk")
+    ordering = ("-shown_changed_at", "pk")
     template_name = "catalog/entry_list.html"
     columns = (
-        Column("title", _("Resource name"), sort="name", link=True, card="title"),
+        Column("title", _("Resource name"), sort="shown_name", link=True, card="title"),
         Column("resource_code", _("Resource code"), kind="code", sort="resource_code"),
         Column("provider", _("Provider"), sort="provider__name", card="fact"),
-        Column("state", _("State"), kind="badge", sort="state", card="badge"),
-        Column("sharing_type", _("Sharing type"), sort="sharing_type"),
-        Column("open_type", _("Opening type"), sort="open_type"),
-        Column("grade", _("Grade"), sort="grade", value=lambda entry: entry.grade),
+        Column("state", _("State"), kind="badge", sort="shown_state", card="badge"),
+        Column("sharing_type", _("Sharing type"), sort="shown_sharing_type"),
+        Column("open_type", _("Opening type"), sort="shown_open_type"),
+        Column("grade", _("Grade"), sort="shown_grade", value=lambda entry: entry.grade),
         Column(
             "delivered_rows",
             _("Rows"),
@@ -74,7 +74,7 @@ class EntryListView(StaffMixin, RecordListView):
             card="fact",
             value=lambda entry: entry.delivered_rows or None,
         ),
-        Column("changed_at", _("Changed"), kind="date", sort="changed_at", card="fact"),
+        Column("changed_at", _("Changed"), kind="date", sort="shown_changed_at", card="fact"),
     )
     #: Who has to decide wants to know until when, not how it is shared.
     waiting_columns = (
@@ -89,12 +89,12 @@ class EntryListView(StaffMixin, RecordListView):
         return self.waiting_columns if self.http_request.GET.get("desk") == WAITING else self.columns
 
     def get_queryset(self) -> QuerySet[CatalogEntry]:
-        """With the provider, which every row names."""
-        return super().get_queryset().select_related("provider")
+        """With the provider, which every row names, and with what this reader may narrow and sort by."""
+        return selectors.with_faces(self.actor, super().get_queryset().select_related("provider"))
 
     def search(self, queryset: QuerySet[CatalogEntry], words: str) -> QuerySet[CatalogEntry]:
         """In names, abstracts, codes, providers, keywords and items."""
-        return selectors.search_entries(queryset, words)
+        return selectors.search_entries(self.actor, queryset, words)
 
     def get_page(self) -> Page[CatalogEntry]:
         """The page, each entry as this reader may see it."""
@@ -185,7 +185,7 @@ class EntryDetailView(StaffMixin, RecordDetailView):
             "audience": self.get_audience(),
             "groups": filled_groups((WHAT,), seen),
             "terms": filled_groups(TERMS, seen),
-            "items": selectors.items_seen(seen),
+            "items": selectors.items_seen(self.actor, self.record),
             "versions": self.record.versions.select_related("published_by"),
             "held": selectors.held_elsewhere(self.record) if works and self._is_moving else [],
             "checks": shown_checks(self.actor, self.record) if works and self._is_moving else [],

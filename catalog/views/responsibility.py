@@ -153,15 +153,12 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
         """The lines of the page asked for, each with what became of it."""
         wish = self.http_request.GET.get("page_size", "")
         size = int(wish) if wish in map(str, PAGE_SIZES) else PAGE_SIZES[1]
-        lines = selectors.lines_of(self.record)
-        page = Paginator(lines, size).get_page(self.http_request.GET.get("page"))
-        page.object_list = selectors.with_fulfilment(page.object_list)
-        return page
+        return Paginator(selectors.lines_of(self.record), size).get_page(self.http_request.GET.get("page"))
 
     def rows(self) -> exports.Rows:
         """Heads, then every line."""
         yield [str(column.label) for column in self.columns]
-        for line in selectors.with_fulfilment(selectors.lines_of(self.record)):
+        for line in selectors.lines_of(self.record):
             yield [column.export(line) for column in self.columns]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class ObjectionCreateView(PublicMixin, RecordFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The items and keys of the dataset."""
-        return {"dataset": self.dataset}
+        return {"items": self.dataset.item_names, "keys": self.dataset.key_names}
 
     def get_parents(self) -> list[tuple[Message, str]]:
         """Back to the dataset."""

@@ -100,7 +100,7 @@ class TestFrozenLines:
     def test_a_draft_reads_the_live_catalog(self, promise, published, authority_reviewer):
         assert [line.name for line in selectors.lines_of(promise)] == [published.name]
         services.withdraw_entry(published, actor=authority_reviewer, opinion="职责划转")
-        assert selectors.lines_of(promise) == []
+        assert list(selectors.lines_of(promise)) == []
 
     def test_a_published_list_keeps_what_was_promised(
         self, frozen, published, officer, cdo, authority_reviewer
@@ -177,6 +177,27 @@ class TestPromisedAndDelivered:
         seen.append(self.outcome(frozen))
         words = ["not_mounted", "empty", "kept", "late", "withdrawn"]
         assert seen == [[(word, 1)] for word in words]
+
+    @pytest.mark.parametrize("days", [36, 37])
+    def test_a_draft_says_the_same_as_the_list_that_is_frozen_from_it(
+        self, django_assert_max_num_queries, promise, published, cdo, days
+    ):
+        services.record_mount(published, actor=STAGE)
+        services.record_delivery(published, version=1, rows=3, actor=STAGE)
+        with clock.set_to(clock.now() + timedelta(days=days)):
+            drafted = [self.outcome(promise), [line.fulfilment for line in selectors.lines_of(promise)]]
+            frozen = services.publish_list(promise, actor=cdo)
+            with django_assert_max_num_queries(2):
+                assert self.outcome(frozen) == drafted[0]
+            assert [line.fulfilment for line in selectors.lines_of(frozen)] == drafted[1]
+        assert drafted == [[("kept", 1)], ["kept"]] if days == 36 else [[("late", 1)], ["late"]]
+
+    def test_a_draft_is_read_page_by_page(self, promise, published, officer, cdo, authority_reviewer):
+        people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
+        publish(make_draft(officer, name="供水管网"), **people)
+        lines = selectors.lines_of(promise)
+        assert (len(lines), lines[1].position, [line.position for line in lines[1:2]]) == (2, 2, [2])
+        assert next(iter(lines)).entry == lines[0].entry == published
 
     def test_it_stands_on_the_list_on_the_units_page_and_in_the_interface(self, client, frozen, officer):
         client.force_login(officer.user)

@@ -20,12 +20,12 @@ The content::
 
     from portal.demo.content.organizations import ORGANIZATIONS  # 53 OrganizationSpec, parents first
     from portal.demo.content.people import PEOPLE  # 108 PersonSpec; the password is yours to set
-    from portal.demo.content.classification import CATEGORIES, THEMES  # parents first; 14 themes
+    from portal.demo.content.classification import CATEGORIES  # parents first
     from portal.demo.content.entries import ENTRIES  # 40 EntrySpec in order of ``compiled_on``
     from portal.demo.content.areas import CITY_CODE, DISTRICTS, GUIAN_JURISDICTION, GUIAN_KEY
 
 The dataclasses are documented field by field in ``specs``: ``OrganizationSpec PersonSpec CategorySpec
-ThemeSpec EntrySpec ItemSpec RuleSpec DeliverySpec ChartSpec``. Their words are those of ``members.choices``
+EntrySpec ItemSpec RuleSpec DeliverySpec ChartSpec``. Their words are those of ``members.choices``
 and ``catalog.choices`` (kinds, levels, roles, states, sharing and open types, cycles, grades, item letters).
 
 How to walk an entry::

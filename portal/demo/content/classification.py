@@ -1,9 +1,9 @@
-"""The classification tree of the national guide (base, topic, department) and the fourteen public themes."""
+"""The classification tree of the national guide: base, topic, department."""
 
 from __future__ import annotations
 
 from .organizations import ORGANIZATIONS
-from .specs import CategorySpec, ThemeSpec
+from .specs import CategorySpec
 
 CLASSES = (
     ("1", "基础信息资源", "Base resources"),
@@ -79,20 +79,4 @@ def _departments() -> tuple[tuple[str, str, str], ...]:
 CATEGORIES: tuple[CategorySpec, ...] = tuple(
     CategorySpec(*node)
     for node in sorted((*CLASSES, *BASE, *TOPICS, *_departments()), key=lambda node: node[0])
-)
-THEMES: tuple[ThemeSpec, ...] = (
-    ThemeSpec("finance-tax", "财税金融", "Finance and taxes"),
-    ThemeSpec("business", "经贸工商", "Business and trade"),
-    ThemeSpec("transport", "交通出行", "Transport"),
-    ThemeSpec("education-science", "教育科技", "Education and science"),
-    ThemeSpec("health", "医疗卫生", "Health"),
-    ThemeSpec("social-security", "社保就业", "Social security and work"),
-    ThemeSpec("communities", "民政社区", "Communities"),
-    ThemeSpec("housing", "城建住房", "City and housing"),
-    ThemeSpec("environment", "资源环境", "Environment"),
-    ThemeSpec("agriculture", "农业农村", "Farming and countryside"),
-    ThemeSpec("culture-tourism", "文化旅游", "Culture and tourism"),
-    ThemeSpec("public-safety", "公共安全", "Public safety"),
-    ThemeSpec("public-utilities", "水电气网", "Water, power, gas, networks"),
-    ThemeSpec("geography", "地理区划", "Places and divisions"),
 )

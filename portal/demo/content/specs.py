@@ -73,15 +73,6 @@ class CategorySpec:
 
 
 @dataclass(frozen=True)
-class ThemeSpec:
-    """One of the fourteen subjects under which the public browses."""
-
-    key: str
-    name: str
-    name_en: str
-
-
-@dataclass(frozen=True)
 class RuleSpec:
     """What a value must satisfy beyond its type and length; emptiness is the business of ``required``.
 
