@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from portal.kernel.actor import Actor
 
 from . import policies
-from .choices import EntryState, ListState, OpenType
+from .choices import EntryState, ListState
 
 
 class EntryQuerySet(QuerySet):
@@ -22,10 +22,6 @@ class EntryQuerySet(QuerySet):
     def in_force(self) -> EntryQuerySet:
         """Those with a published version that was not withdrawn."""
         return self.filter(version_number__gt=0).exclude(state=EntryState.WITHDRAWN)
-
-    def open(self) -> EntryQuerySet:
-        """Those in force that are typed open without conditions."""
-        return self.in_force().filter(open_type=OpenType.OPEN)
 
     def overdue(self, today: date) -> EntryQuerySet:
         """Signed entries that the authority should have reviewed before today."""

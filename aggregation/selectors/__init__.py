@@ -14,7 +14,6 @@ from .batches import (
 )
 from .columns import (
     ShownColumn,
-    column_of,
     columns_in_words,
     columns_of,
     personal_items,
@@ -77,7 +76,6 @@ __all__ = [
     "ShownColumn",
     "advice",
     "answered_in_time",
-    "column_of",
     "columns_in_words",
     "columns_of",
     "contested_for",

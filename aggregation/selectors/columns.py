@@ -2,74 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
-from catalog.selectors import published_content
+from catalog.selectors import published_items
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message, NotPermitted
 from portal.store import query
 from portal.store.choices import DataType
 from portal.store.models import StoreColumn
-from portal.store.schema import RULES, ColumnSpec
+from portal.store.schema import ColumnSpec
 
 from .. import policies
 from ..models import MountedResource
 
-#: From the guide's letters (元数据, element 8) to the store's types.
-STORE_TYPES = {
-    "C": "text",
-    "M": "text",
-    "G": "text",
-    "N": "decimal",
-    "Y": "decimal",
-    "D": "date",
-    "T": "datetime",
-    "L": "boolean",
-    "B": "double",
-    "F": "double",
-    "I": "integer",
-}
-MOST_DIGITS = 38
-DIGITS_BEFORE_POINT = 18
-MONEY_PLACES = 2
 PAGE_ROWS = 50
-
-
-def column_of(item: Mapping[str, Any]) -> ColumnSpec:
-    """The column of the store for one item of a published entry."""
-    letter = item["data_type"]
-    data_type = STORE_TYPES[letter]
-    precision, scale = _digits(item) if data_type == "decimal" else (None, None)
-    rules = item.get("rules") or {}
-    return ColumnSpec(
-        name=item["name"],
-        data_type=data_type,
-        length=item["length"] or None if letter == "C" else None,
-        precision=precision,
-        scale=scale,
-        required=item["required"],
-        key=item["key"],
-        searchable=item["searchable"],
-        rules={name: value for name, value in rules.items() if name in RULES},
-        reference=str(rules.get("reference", "")),
-    )
-
-
-def _digits(item: Mapping[str, Any]) -> tuple[int, int]:
-    places = item["decimals"] or (MONEY_PLACES if item["data_type"] == "Y" else 0)
-    digits = max(item["length"], places + 1) if item["length"] else DIGITS_BEFORE_POINT + places
-    return min(digits, MOST_DIGITS), min(places, MOST_DIGITS - 1)
 
 
 def planned_columns(entry: CatalogEntry) -> list[ColumnSpec]:
     """The columns that a table of the published entry has."""
-    content = published_content(entry) or {}
-    return [column_of(item) for item in content.get("items", [])]
+    return [item.as_column() for item in published_items(entry)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +61,7 @@ def columns_of(mounted: MountedResource) -> list[ShownColumn]:
 
 def personal_items(mounted: MountedResource) -> frozenset[str]:
     """The items that the published version or the working copy declares as personal information."""
-    content = published_content(mounted.entry) or {}
-    published = {item["name"] for item in content.get("items", []) if item["personal"]}
+    published = {item.name for item in published_items(mounted.entry) if item.personal}
     working = set(mounted.entry.items.filter(personal=True).values_list("name", flat=True))
     return frozenset(published | working)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalog.choices import CYCLE_DAYS
 from catalog.models import CatalogEntry
+from catalog.selectors import with_published
 from portal.kernel import rules
 from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
@@ -51,10 +52,10 @@ class FailingResource(NamedTuple):
 def late_updates(units: QuerySet[Organization], day: date) -> list[LateUpdate]:
     """Entries of these units that were overdue for an update on that day."""
     grace = int(rules.in_force(UPDATE_GRACE_DAYS, on=day).value)
-    entries = CatalogEntry.objects.in_force().filter(provider__in=units, update_cycle__in=CYCLE_DAYS)
+    entries = _in_cycles(CatalogEntry.objects.in_force().filter(provider__in=units))
     dated = entries.annotate(newest=_newest(day)).filter(newest__isnull=False).select_related("provider")
     found = [(e, timezone.localdate(e.newest)) for e in dated.order_by("pk")]
-    late = [LateUpdate(e, newest, _due(e.update_cycle, newest, grace)) for e, newest in found]
+    late = [LateUpdate(e, newest, _due(e.cycle, newest, grace)) for e, newest in found]
     return [update for update in late if update.due_on < day]
 
 
@@ -86,11 +87,11 @@ def failing_resources(units: QuerySet[Organization]) -> list[FailingResource]:
 
 def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[Share]:
     """Of the entries with an update cycle and data, how many were up to date on each day."""
-    entries = CatalogEntry.objects.in_force().filter(update_cycle__in=CYCLE_DAYS)
+    entries = _in_cycles(CatalogEntry.objects.in_force())
     entries = entries.filter(provider=scope) if scope else entries
     names = [f"newest_{n}" for n in range(len(days))]
     dated = entries.annotate(**{n: _newest(d) for n, d in zip(names, days, strict=True)})
-    rows = list(dated.order_by("pk").values_list("update_cycle", *names))
+    rows = list(dated.order_by("pk").values_list("cycle", *names))
     return [_timely([(row[0], row[n]) for row in rows], day) for n, day in enumerate(days, 1)]
 
 
@@ -107,6 +108,11 @@ def mounted_entries(scope: Organization | None, days: Sequence[date]) -> list[Sh
         counts[f"mounted_{n}"] = Count("pk", filter=published & Q(mounted__lt=_end_of(day)))
     found = entries.aggregate(**counts) if counts else {}
     return [(found[f"mounted_{n}"], found[f"all_{n}"]) for n in range(len(days))]
+
+
+def _in_cycles(entries: QuerySet[CatalogEntry]) -> Any:
+    """Entries with an update cycle, as published: a revision under way changes no duty."""
+    return with_published(entries).annotate(cycle=F("shown_update_cycle")).filter(cycle__in=CYCLE_DAYS)
 
 
 def _timely(rows: list[tuple[str, Any]], day: date) -> Share:

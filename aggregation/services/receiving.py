@@ -42,6 +42,7 @@ def receive_file(
         raise NotPermitted("aggregation.load_data")
     _refuse_busy(mounted)
     _refuse_size(uploaded_file)
+    _refuse_keyless(mounted, mode)
     stored = files.keep(uploaded_file)
     seen = _looked_at(stored, uploaded_file.name or stored.name, mounted.table)
     with transaction.atomic():
@@ -109,6 +110,13 @@ def _refuse_size(uploaded_file: File[bytes]) -> None:
                 % {"size": filesizeformat(uploaded_file.size), "limit": filesizeformat(limit)}
             }
         )
+
+
+def _refuse_keyless(mounted: MountedResource, mode: str) -> None:
+    """Say it before the file is kept, and not when a worker begins with it."""
+    is_keyed = mounted.table is not None and mounted.table.columns.filter(key=True).exists()
+    if mode == LoadMode.UPSERT and not is_keyed:
+        raise ValidationError({"mode": _("Updating by key needs a table with a key.")})
 
 
 def _looked_at(stored: StoredFile, name: str, table: StoreTable | None) -> Preview:

@@ -27,7 +27,7 @@ class WordsField(forms.CharField):
         """A list as it is typed."""
         return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # words instead of a text
         """The words, each once."""
         words = [word.strip() for word in re.split(r"[,，、;；\n]", super().clean(value) or "")]
         found = list(dict.fromkeys(filter(None, words)))
@@ -43,7 +43,7 @@ class WordsField(forms.CharField):
 class GroupedCategories(forms.models.ModelChoiceIterator):
     """The tree's nodes under their classes."""
 
-    def __iter__(self) -> Iterable[Any]:  # type: ignore[override]
+    def __iter__(self) -> Iterable[Any]:  # type: ignore[override]  # groups of choices
         """First nothing, then one group a class."""
         yield "", _("Choose a classification")
         for title, nodes in categories_by_class():

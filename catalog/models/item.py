@@ -33,7 +33,7 @@ STORED_AS = {
     DataType.MOMENT: "datetime",
     DataType.LOGICAL: "boolean",
 }
-#: Digits of a number, and decimal places of an amount, whose owner says nothing about them.
+#: Digits before the point, and decimal places of an amount, where the owner says nothing about them.
 DIGITS, CENTS = 18, 2
 
 
@@ -103,19 +103,22 @@ class DataItem(models.Model):
     def as_column(self) -> schema.ColumnSpec:
         """The item as the store is told of it."""
         stored = STORED_AS[DataType(self.data_type)]
-        places = self.decimals or (CENTS if self.data_type == DataType.MONEY else 0)
-        is_number = stored == "decimal"
+        precision, scale = self._digits() if stored == "decimal" else (None, None)
         return schema.ColumnSpec(
             name=self.name,
             data_type=stored,
-            length=(self.length or None) if stored == "text" else None,
-            precision=(self.length or DIGITS) if is_number else None,
-            scale=places if is_number else None,
+            length=(self.length or None) if self.data_type == DataType.TEXT else None,
+            precision=precision,
+            scale=scale,
             required=self.required,
             key=self.key,
             searchable=self.searchable,
             rules=self.rules,
         )
+
+    def _digits(self) -> tuple[int, int]:
+        places = self.decimals or (CENTS if self.data_type == DataType.MONEY else 0)
+        return (max(self.length, places + 1) if self.length else DIGITS + places), places
 
     def clean(self) -> None:
         """Refuse what the store could not hold: it says so now, and not when the first file arrives."""

@@ -17,7 +17,15 @@ from .responsibility import (
     promises_kept,
     scopes_to_draft,
 )
-from .seen import as_seen, as_seen_all, has_open_changes, items_of, items_seen, reads_working_copy
+from .seen import (
+    as_seen,
+    as_seen_all,
+    has_open_changes,
+    items_of,
+    items_seen,
+    published_items,
+    reads_working_copy,
+)
 from .tree import categories_by_class, search_entries
 
 __all__ = [
@@ -54,6 +62,7 @@ __all__ = [
     "overdue_reviews",
     "promises_kept",
     "published_content",
+    "published_items",
     "reads_working_copy",
     "scopes_to_draft",
     "search_entries",

@@ -20,7 +20,7 @@ from ..choices import EntryState
 from ..models import CatalogEntry, DataItem, EntryVersion
 
 TEXTS = ("name", "name_en", "abstract", "abstract_en")
-CODES = ("sharing_type", "open_type", "grade", "update_cycle")
+CODES = ("sharing_type", "open_type", "grade", "update_cycle", "refusal_basis", "collection_basis")
 WORDS = ("themes", "keywords")
 
 

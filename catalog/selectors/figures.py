@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..models import CatalogEntry, EntryVersion
+from .faces import with_published
 
 
 def count_published() -> int:
@@ -12,12 +13,12 @@ def count_published() -> int:
 
 def count_with_collection_basis() -> int:
     """How many entries in force say on what legal basis their data is collected."""
-    return CatalogEntry.objects.in_force().exclude(collection_basis="").count()
+    return with_published(CatalogEntry.objects.in_force()).exclude(shown_collection_basis="").count()
 
 
 def count_refusals() -> int:
     """Entries in force that are not shared or not open, each with its legal basis."""
-    return CatalogEntry.objects.in_force().exclude(refusal_basis="").count()
+    return with_published(CatalogEntry.objects.in_force()).exclude(shown_refusal_basis="").count()
 
 
 def count_versions() -> int:

@@ -53,9 +53,13 @@ def items_of(version: EntryVersion) -> list[DataItem]:
 
 def items_seen(actor: Actor, entry: CatalogEntry) -> list[DataItem]:
     """The items that belong to what ``as_seen`` gives: the published ones, or those of the working copy."""
-    if not _is_hidden_from(actor, entry):
-        return list(entry.items.all())
-    return items_of(EntryVersion.objects.get(entry=entry, number=entry.version_number))
+    return published_items(entry) if _is_hidden_from(actor, entry) else list(entry.items.all())
+
+
+def published_items(entry: CatalogEntry) -> list[DataItem]:
+    """The items of the newest published version; none before the first."""
+    version = EntryVersion.objects.filter(entry=entry, number=entry.version_number).first()
+    return items_of(version) if version else []
 
 
 def _is_hidden_from(actor: Actor, entry: CatalogEntry) -> bool:

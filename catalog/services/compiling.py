@@ -118,7 +118,7 @@ def preview_sample(stored: StoredFile) -> preview.Preview:
 
 def proposed_items(seen: preview.Preview) -> list[dict[str, Any]]:
     """The items that a previewed file asks for, as ``set_items`` takes them."""
-    from portal.store import preview  # noqa: PLC0415
+    from portal.store import preview  # noqa: PLC0415  (as above)
 
     return [_proposed(spec) for spec in preview.proposed_columns(seen)]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Check, Fact, FactGroup
@@ -95,7 +96,7 @@ DELIVERED = FactGroup(
 TERMS = (SHARED, OPENED, GRADED, DELIVERED)
 
 
-def shown_checks(actor: object, entry: CatalogEntry) -> list[Check]:
+def shown_checks(actor: Actor, entry: CatalogEntry) -> list[Check]:
     """The checks with links to the pages where a failed one is put right, for those who may."""
     may = may_work_on(actor, entry)
     return [

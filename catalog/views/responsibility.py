@@ -53,10 +53,6 @@ class OpenMixin(PublicMixin):
         """Staff keep their navigation."""
         return "staff.html" if works_here(self.actor) else "public.html"
 
-    def get_queryset(self) -> Any:
-        """With the unit, which titles name."""
-        return super().get_queryset().select_related("organization")  # type: ignore[misc]  # a mixin
-
 
 class ResponsibilityListView(OpenMixin, RecordListView):
     """The responsibility lists of units, districts and the city."""
@@ -86,6 +82,10 @@ class ResponsibilityListView(OpenMixin, RecordListView):
     empty = Empty(
         _("No responsibility list yet"), _("A list gathers what a unit promises to share and open.")
     )
+
+    def get_queryset(self) -> Any:
+        """With the unit, which titles name."""
+        return super().get_queryset().select_related("organization")
 
     def get_primary(self) -> Button | None:
         """Those who may draft one."""
@@ -128,6 +128,10 @@ class ResponsibilityDetailView(OpenMixin, RecordDetailView):
             card="badge",
         ),
     )
+
+    def get_queryset(self) -> Any:
+        """With the unit, which titles name."""
+        return super().get_queryset().select_related("organization")
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or all lines as a file."""

@@ -9,6 +9,7 @@ from aggregation.models import MountedResource
 from aggregation.services.loading import _start
 from aggregation.tasks import LOADER
 from catalog import services as catalog
+from catalog.models import DataItem
 from portal.kernel import jobs
 from portal.kernel.models import Job, JobState
 from portal.store import query, schema
@@ -60,8 +61,7 @@ def names(mounted) -> list[str]:
     ],
 )
 def test_each_letter_of_the_guide_has_its_type_in_the_store(letter, length, decimals, expected):
-    item = {"name": "项", "data_type": letter, "length": length, "decimals": decimals, "rules": {}}
-    spec = selectors.column_of(item | {"required": False, "key": False, "searchable": False})
+    spec = DataItem(name="项", data_type=letter, length=length, decimals=decimals).as_column()
     assert (spec.data_type, spec.length, spec.precision, spec.scale) == expected
     schema.check([spec])
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aggregation import selectors, services
 from aggregation.models import Batch
+from catalog import services as catalog
 from portal.kernel import clock, jobs
 from portal.members.models import Organization
 from portal.web.contributions import registry
@@ -47,6 +48,13 @@ def test_an_update_is_late_after_its_cycle_and_the_allowance(delivered, units):
     assert selectors.late_updates(units, day(31 + 5)) == []
     late = selectors.late_updates(units, day(31 + 6))
     assert [(u.entry, u.newest, u.due_on) for u in late] == [(delivered, day(0), day(36))]
+
+
+def test_a_revision_under_way_puts_no_update_off(delivered, units, officer):
+    catalog.revise_entry(delivered, actor=officer, reason="改为每年更新")
+    catalog.edit_entry(delivered, actor=officer, update_cycle="yearly")
+    assert [late.entry for late in selectors.late_updates(units, day(31 + 6))] == [delivered]
+    assert selectors.updated_in_time(None, [day(31 + 5), day(31 + 6)]) == [(1, 1), (0, 1)]
 
 
 def test_a_later_delivery_does_not_change_what_was_late_before(delivered, units, officer):
