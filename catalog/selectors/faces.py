@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT, KeyTransform
@@ -31,12 +32,12 @@ class ItemNames(Func):
     output_field = TextField()
 
 
-def with_faces(actor: Actor, entries: QuerySet[CatalogEntry]) -> QuerySet[CatalogEntry]:
+def with_faces(actor: Actor, entries: QuerySet[CatalogEntry]) -> QuerySet[Any]:
     """The entries with columns ``shown_…``: what this reader sees of them in lists."""
     return _faced(entries, policies.seen_as_published(actor))
 
 
-def with_published(entries: QuerySet[CatalogEntry]) -> QuerySet[CatalogEntry]:
+def with_published(entries: QuerySet[CatalogEntry]) -> QuerySet[Any]:
     """The entries with columns ``shown_…``: what was published of them last, for figures."""
     return _faced(entries, policies.CHANGING)
 
@@ -49,7 +50,7 @@ def found_in_text(word: str) -> Q:
     return reduce(or_, abstracts) | Q(shown_keywords__contains=[word]) | items
 
 
-def _faced(entries: QuerySet[CatalogEntry], changing: Q) -> QuerySet[CatalogEntry]:
+def _faced(entries: QuerySet[CatalogEntry], changing: Q) -> QuerySet[Any]:
     newest = EntryVersion.objects.filter(entry=OuterRef("pk"), number=OuterRef("version_number"))
     face = Cast(Case(When(changing, then=Subquery(newest.values("content")[:1]))), JSONField())
     plain = {

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
-from portal.web.contributions import Section
 from portal.web.doors import Check, Fact, FactGroup
 from portal.web.tones import tone_of
 
 from ..models import CatalogEntry
 from ..selectors import checks_of, in_words, may_work_on
 
-SECTION = Section.CATALOG
 PROMISE = "catalog.responsibilityline"
 ENTRIES = (("catalog:entry-list", _("Catalog entries")),)
 
