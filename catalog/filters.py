@@ -38,20 +38,18 @@ class EntryFilter(django_filters.FilterSet):
         method="at_desk",
         widget=forms.HiddenInput,
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState, field_name="shown_state")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState, method="as_shown")
     provider = django_filters.ModelChoiceFilter(
         label=_("Provider"), queryset=providers, to_field_name="public_id"
     )
     theme = django_filters.ChoiceFilter(label=_("Theme"), choices=Theme, method="with_theme")
     sharing_type = django_filters.ChoiceFilter(
-        label=_("Sharing type"), choices=SharingType, field_name="shown_sharing_type"
+        label=_("Sharing type"), choices=SharingType, method="as_shown"
     )
-    open_type = django_filters.ChoiceFilter(
-        label=_("Opening type"), choices=OpenType, field_name="shown_open_type"
-    )
-    grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade, field_name="shown_grade")
+    open_type = django_filters.ChoiceFilter(label=_("Opening type"), choices=OpenType, method="as_shown")
+    grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade, method="as_shown")
     update_cycle = django_filters.ChoiceFilter(
-        label=_("Update cycle"), choices=UpdateCycle, field_name="shown_update_cycle"
+        label=_("Update cycle"), choices=UpdateCycle, method="as_shown"
     )
     mounted = django_filters.ChoiceFilter(
         label=_("Mounting"), choices=[("1", _("Mounted")), ("0", _("Not mounted"))], method="that_is_mounted"
@@ -67,6 +65,10 @@ class EntryFilter(django_filters.FilterSet):
         if value == WAITING:
             return queryset.filter(pk__in=waiting_for(actor).order_by().values("pk"))
         return queryset.filter(provider=actor.user.organization)
+
+    def as_shown(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
+        """Entries that show this value to their reader."""
+        return queryset.filter(**{f"shown_{name}": value})
 
     def with_theme(self, queryset: QuerySet[CatalogEntry], name: str, value: str) -> QuerySet[CatalogEntry]:
         """Entries under the theme."""

@@ -34,10 +34,7 @@ def receive_file(
     note: str = "",
     actor: Actor,
 ) -> Batch:
-    """Keep a file for a mounted table and queue its loading.
-
-    ``ValidationError`` says what is wrong with the file; ``Conflict`` that another batch is still open.
-    """
+    """Keep a file for a mounted table and queue its loading; ``Conflict`` while another batch is open."""
     if not policies.may_hand_in(actor, mounted):
         raise NotPermitted("aggregation.load_data")
     _refuse_busy(mounted)

@@ -118,7 +118,7 @@ class DataItem(models.Model):
 
     def _digits(self) -> tuple[int, int]:
         places = self.decimals or (CENTS if self.data_type == DataType.MONEY else 0)
-        return (max(self.length, places + 1) if self.length else DIGITS + places), places
+        return self.length or DIGITS + places, places
 
     def clean(self) -> None:
         """Refuse what the store could not hold: it says so now, and not when the first file arrives."""

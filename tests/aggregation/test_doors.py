@@ -93,6 +93,12 @@ class TestHandingIn:
         assert answer.status_code == 422
         assert not Batch.objects.exists()
 
+    def test_updating_by_key_is_refused_where_no_item_is_part_of_a_key(self, door, mounted, officer):
+        mounted.table.columns.update(key=False)
+        answer = hand_in(door, mounted, officer, mode="upsert")
+        assert answer.status_code == 422
+        assert not Batch.objects.exists()
+
     def test_no_file_at_all_is_told(self, door, mounted, officer):
         answer = hand_in(door, mounted, officer, file="")
         assert answer.status_code == 422
