@@ -1,4 +1,4 @@
-"""What every test stands on: no network beyond this machine, a flush that passes triggers, Chinese."""
+"""What every test stands on: no network beyond this machine, a database that is soon as before, Chinese."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
+
+from . import emptying
 
 #: People, records and doors that every chapter's tests share.
 pytest_plugins = [
@@ -26,7 +29,6 @@ pytest_plugins = [
 ]
 
 _connect = socket.socket.connect
-_flush = DatabaseOperations.execute_sql_flush
 
 
 class NetworkForbidden(RuntimeError):
@@ -46,22 +48,20 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _flush_past_triggers(self: DatabaseOperations, sql_list: list[str]) -> list[Any]:
-    """Let Django empty the append-only tables between tests; only a superuser may."""
-    return _flush(self, ["SET LOCAL session_replication_role = replica;", *sql_list])
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _ground() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _connect_on_this_machine)
-        patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_past_triggers)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", emptying.empty)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_words: None)  # the seeds are back already
         yield
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Before the database is dropped, end what killed workers and the live server left connected."""
+    """Keep what migrations seeded; before the database is dropped, end what killed workers left connected."""
+    with django_db_blocker.unblock():
+        emptying.keep_seeds()
     yield
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -21,6 +21,7 @@ class TogetherScheduling(LoadScopeScheduling):
         return TOGETHER[0] if nodeid.startswith(TOGETHER) else nodeid
 
 
+@pytest.hookimpl(optionalhook=True)  # -p no:xdist
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
     """Spread the run as above, whatever ``--dist`` says."""
     return TogetherScheduling(config, log)

@@ -24,7 +24,7 @@ from psycopg2.extras import Range
 
 from . import clock
 from .actor import Actor
-from .checks import constraints_speak
+from .checks import constraints_speak, validate
 from .errors import Conflict, NotPermitted
 from .models import AuditEvent
 
@@ -71,7 +71,7 @@ def write(
     _refuse_visitors(action, actor)
     with transaction.atomic():
         earlier = _stored(record) if before is None else before
-        record.full_clean()
+        validate(record)
         with constraints_speak(type(record)):
             record.save()
         changes = _difference(earlier, snapshot(record))

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
+from django.test.utils import CaptureQueriesContext
 
 from portal.kernel import audit, carrier, clock
 from portal.kernel.actor import Actor
@@ -76,9 +78,24 @@ def test_a_broken_constraint_speaks_its_own_sentence(job):
         audit.write("x", unit(kind="data_authority"), actor=job)
 
 
+def test_a_record_learns_everything_that_is_wrong_with_it(job):
+    with pytest.raises(ValidationError) as refusal:
+        audit.write("x", unit(name="", kind="data_authority", level="gone"), actor=job)
+    assert {"name", "level"} <= refusal.value.message_dict.keys()
+    assert any("管辖范围" in message for message in refusal.value.messages)
+
+
+def test_the_database_is_asked_once_about_all_checks_of_a_record(job):
+    checks = [c for c in Organization._meta.constraints if isinstance(c, CheckConstraint)]
+    assert len(checks) > 1
+    with CaptureQueriesContext(connection) as asked:
+        audit.write("x", unit(), actor=job)
+    assert len([q for q in asked if '"_check"' in q["sql"]]) == 1
+
+
 def test_a_constraint_that_a_race_reaches_first_speaks_the_same_sentence(job, monkeypatch):
     record = unit(kind="data_authority")
-    monkeypatch.setattr(Organization, "full_clean", lambda self: None)
+    monkeypatch.setattr(audit, "validate", lambda record: None)
     with pytest.raises(ValidationError, match="管辖范围"):
         audit.write("x", record, actor=job)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portal.settings import env
+from tests.architecture.sources import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = re.compile(r'env\.(?:text|flag|whole|words|folder)\(\s*"(\w+)"')
@@ -29,7 +30,7 @@ def test_every_setting_that_is_read_stands_in_the_example_file():
 def test_the_environment_is_read_in_one_place_alone():
     readers = [
         str(path.relative_to(ROOT))
-        for package in ("portal", "catalog", "aggregation", "opening", "sharing", "security", "oversight")
+        for package in PACKAGES
         for path in (ROOT / package).rglob("*.py")
         if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", path.read_text())
     ]

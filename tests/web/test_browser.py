@@ -43,7 +43,7 @@ def open_page(browser, live_server, settings, clerk) -> Iterator[Open]:
         wanted = signed | (cookies or {})
         context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in wanted.items()])
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)  # on a machine that is busy with other tests
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(live_server.url + address)
