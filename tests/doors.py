@@ -6,6 +6,7 @@ posts the form of the page ``catalog:entry-return``, then JSON to the REST actio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +62,9 @@ class Door:
 @pytest.fixture(params=["page", "api"])
 def door(request: pytest.FixtureRequest) -> Door:
     return Door(request.param)
+
+
+@pytest.fixture
+def named(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """The record or person of that name, for tables that name them."""
+    return request.getfixturevalue

@@ -162,6 +162,16 @@ def authority_reviewer(city: City) -> Actor:
 
 
 @pytest.fixture
+def second_reviewer(city: City) -> Actor:
+    return make_person(city.authority, "second-reviewer", "孙审", "authority")
+
+
+@pytest.fixture
+def security_administrator(city: City) -> Actor:
+    return make_person(city.authority, "secadmin", "石安", "security_administrator")
+
+
+@pytest.fixture
 def other_unit_officer(city: City) -> Actor:
     return make_person(city.health, "health-officer", "陈卫", "data_officer")
 

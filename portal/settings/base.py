@@ -15,8 +15,6 @@ DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
-#: ``combined``, ``extranet`` (all but the public pages) or ``internet`` (public pages only).
-PORTAL_ZONE = env.text("PORTAL_ZONE", "combined")
 #: What the site says of itself in header and footer; what is empty is not shown.
 SITE = {
     "name": env.text("SITE_NAME"),

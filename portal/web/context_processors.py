@@ -37,7 +37,6 @@ def _frame(http_request: HttpRequest) -> dict[str, Any]:
         ],
         "language": get_language(),
         "demo": settings.DEMO,
-        "zone": settings.PORTAL_ZONE,
         "site": settings.SITE,
         "large_type": http_request.COOKIES.get("large_type") == "1",
         "compact": http_request.COOKIES.get("density") == "compact",

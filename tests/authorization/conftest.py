@@ -28,11 +28,6 @@ def other_operator(city):
 
 
 @pytest.fixture
-def security_administrator(city):
-    return make_person(city.authority, "secadmin", "石安", "security_administrator")
-
-
-@pytest.fixture
 def prepared(city, published, authority_reviewer, officer):
     """A domain with one resource, not open yet."""
     domain = services.create_domain(

@@ -15,11 +15,6 @@ from tests.people import make_person
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def second_reviewer(city):
-    return make_person(city.authority, "second-reviewer", "孙审", "authority")
-
-
 def test_of_two_who_decide_one_is_told_that_it_is_too_late(secured, authority_reviewer, second_reviewer):
     results = at_once(
         lambda: services.approve_application(secured, actor=authority_reviewer),

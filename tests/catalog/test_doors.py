@@ -54,12 +54,6 @@ INCOMPLETE = [
 FIELDS = dict.fromkeys(("decline", "return", "withdraw"), OPINION) | {"revise": {"reason": "新增监测点"}}
 
 
-@pytest.fixture
-def named(request):
-    """The record or person of that name."""
-    return request.getfixturevalue
-
-
 def state_of(entry: CatalogEntry) -> str:
     return CatalogEntry.objects.get(pk=entry.pk).state
 

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def second_reviewer(city):
-    return make_person(city.authority, "second-reviewer", "孙审", "authority")
-
-
-@pytest.fixture
 def second_officer(city):
     return make_person(city.water, "second-officer", "钱水", "data_officer")
 

@@ -30,11 +30,6 @@ def frozen(promise, cdo):
     return services.publish_list(promise, actor=cdo)
 
 
-@pytest.fixture
-def named(request):
-    return request.getfixturevalue
-
-
 def state_of(found: ResponsibilityList) -> str:
     return ResponsibilityList.objects.get(pk=found.pk).state
 

@@ -23,11 +23,6 @@ def statement(**changes):
 
 
 @pytest.fixture
-def second_reviewer(city):
-    return make_person(city.authority, "authority-reviewer-2", "孙审", "authority")
-
-
-@pytest.fixture
 def stranger(city):
     """Somebody of a unit that has nothing to do with it."""
     return make_person(city.district_health, "stranger", "路人", "data_officer")

@@ -55,12 +55,6 @@ INCOMPLETE = [
 
 
 @pytest.fixture
-def named(request):
-    """The record or person of that name."""
-    return request.getfixturevalue
-
-
-@pytest.fixture
 def send(door, water_bureau):
     """Make the move; the assignment names the water bureau as that door names units."""
 

@@ -74,6 +74,14 @@ def test_no_secret_stands_in_the_file():
     assert {name for name in secretive if not name.endswith("_FILE")} == set()
 
 
+def test_what_the_site_says_of_itself_reaches_the_application():
+    """Organizer, operator and filing numbers must stand in the footer of a lawful public site."""
+    example = (ROOT / ".env.example").read_text()
+    told = {name for name in re.findall(r"^(\w+)=", example, re.MULTILINE) if name.startswith("SITE_")}
+    assert told
+    assert {name for name in told if f"${{{name}:-" not in str(SERVICES["web"]["environment"])} == set()
+
+
 def test_every_queue_has_a_worker_and_loading_never_forks():
     commands = [service.get("command", "") for name, service in SERVICES.items() if name.startswith("worker")]
     queues = {queue for command in commands for queue in re.search(r"--queues (\S+)", command)[1].split(",")}

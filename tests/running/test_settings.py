@@ -27,6 +27,12 @@ def test_every_setting_that_is_read_stands_in_the_example_file():
     assert names <= listed()
 
 
+def test_the_example_file_names_nothing_that_nobody_reads():
+    others = [ROOT / "docker-compose.yml", *(ROOT / "portal" / "demo" / "supervisor").glob("*.py")]
+    read = "\n".join(path.read_text() for path in (*SOURCES, *others))
+    assert {name for name in listed() if not re.search(rf"\b{name}\b", read)} == set()
+
+
 def test_the_environment_is_read_in_one_place_alone():
     readers = [
         str(path.relative_to(ROOT))

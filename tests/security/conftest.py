@@ -25,7 +25,6 @@ decided = sharing_stage.decided
 drafted = sharing_stage.drafted
 granted = sharing_stage.granted
 handed_in = sharing_stage.handed_in
-security_administrator = sharing_stage.security_administrator
 shared = sharing_stage.shared
 
 #: Identity numbers with right check digits that nobody has, where the name of a district belongs.

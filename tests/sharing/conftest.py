@@ -27,11 +27,6 @@ def asker_cdo(city):
 
 
 @pytest.fixture
-def security_administrator(city):
-    return make_person(city.authority, "security", "石安", "security_administrator")
-
-
-@pytest.fixture
 def shared(city, officer, cdo, authority_reviewer):
     """A loaded entry of this sharing type."""
 
@@ -130,9 +125,3 @@ def suspended(granted, authority_reviewer):
 @pytest.fixture
 def revoked(granted, cdo):
     return services.revoke_grant(granted, actor=cdo, reason="用途不符")
-
-
-@pytest.fixture
-def named(request):
-    """The record or person of that name."""
-    return request.getfixturevalue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CITY_CODE = "520100"
-PROVINCE_CODE = "520000"
 #: A private key: the functional area has no code of GB/T 2260, and none may ever be printed for it.
 GUIAN_KEY = "GA"
 
