@@ -89,6 +89,12 @@ def visible_demands(actor: Actor) -> Q:
     return PUBLIC_DEMANDS | (Q(filed_by=actor.user) if actor.is_person else NOTHING)
 
 
+def may_read(actor: Actor, demand: OpenDemand) -> bool:
+    """The same of one demand at hand."""
+    is_own = actor.user is not None and actor.user.pk == demand.filed_by_id
+    return demand.routed_at is not None or is_own or unit_of(actor) is not None
+
+
 def waiting_demands(actor: Actor) -> Q:
     """The authority hands over; the unit answers, and opens what it promised."""
     unit, turn = unit_of(actor), NOTHING

@@ -162,7 +162,7 @@ class DemandSerializer(ActionsMixin, serializers.ModelSerializer[OpenDemand]):
     addressed_to = serializers.CharField(source="addressed_to.name", default=None, read_only=True)
     unit = serializers.CharField(source="unit.name", default=None, read_only=True)
     dataset = serializers.CharField(source="dataset.code", default=None, read_only=True)
-    merged_into = serializers.UUIDField(source="merged_into.public_id", default=None, read_only=True)
+    merged_into = serializers.SerializerMethodField()
     supporters = serializers.SerializerMethodField()
     score = serializers.SerializerMethodField()
     asker = serializers.SerializerMethodField()
@@ -205,6 +205,12 @@ class DemandSerializer(ActionsMixin, serializers.ModelSerializer[OpenDemand]):
         """The published score; null once the demand is finished."""
         score = selectors.score_of(demand)
         return score.total if score else None
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uuid"})
+    def get_merged_into(self, demand: OpenDemand) -> str | None:
+        """The demand that goes on; null for whoever may not know of it yet."""
+        other = selectors.goes_on_as(self.context["view"].actor, demand)
+        return str(other.public_id) if other else None
 
     def get_asker(self, demand: OpenDemand) -> str:
         """Name and contact; empty for whoever may not know."""

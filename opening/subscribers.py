@@ -9,5 +9,4 @@ subscribe("aggregation.mountedresource.take_offline", "opening.refresh_after_unm
 subscribe("aggregation.objection.accept", "opening.stamp_notices")
 subscribe("aggregation.objection.dismiss", "opening.stamp_notices")
 subscribe("aggregation.objection.redirect", "opening.stamp_notices")
-subscribe("aggregation.objection.close", "opening.stamp_notices")
 subscribe("aggregation.objection.close", "opening.publish_answer")

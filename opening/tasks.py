@@ -42,5 +42,7 @@ def stamp_notices(run: jobs.Run, *, record_id: int) -> None:
 
 @jobs.task("opening.publish_answer", label=_("Publish the answer to an objection"))
 def publish_answer(run: jobs.Run, *, record_id: int) -> None:
-    """Answer in public what was objected to in public."""
-    services.publish_answer(Objection.objects.get(pk=record_id), actor=_portal())
+    """Answer in public what was objected to in public, then let the dataset's readers know."""
+    objection = Objection.objects.get(pk=record_id)
+    services.publish_answer(objection, actor=_portal())
+    services.stamp_notices(objection, actor=_portal())

@@ -6,7 +6,7 @@ look at, ``library`` a handful of them to search in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -51,11 +51,10 @@ def load(entry: CatalogEntry, rows: list[str], officer: Actor, header: str = HEA
 
 
 @pytest.fixture(autouse=True)
-def _no_uses_gathered() -> Iterator[None]:
-    counting._gathered.clear()
-    counting._written_at = 0.0
-    yield
-    counting._gathered.clear()
+def _uses_wait_for_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is counted is written down when a test says so, not by a thread that outlives it."""
+    monkeypatch.setattr(counting, "_tally", counting.Tally())
+    monkeypatch.setattr(counting.Tally, "_write_soon", lambda tally: None)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,7 +28,9 @@ class AnswerListView(OpenView):
     @extend_schema(operation_id="open_objections_list", responses=AnswerSerializer(many=True))
     def get(self, http_request: Request) -> Response:
         """One page of answers, the newest first; ``kind``, ``outcome`` and ``dataset`` narrow them."""
-        found = AnswerFilter(http_request.query_params, ObjectionAnswer.objects.select_related("dataset")).qs
+        found = AnswerFilter(http_request.query_params, ObjectionAnswer.objects.select_related("dataset"))
+        if not found.is_valid():
+            raise ValidationError(found.errors)
         pages = Pagination()
-        page = pages.paginate_queryset(found, http_request, view=self)
+        page = pages.paginate_queryset(found.qs, http_request, view=self)
         return pages.get_paginated_response(AnswerSerializer(page, many=True).data)

@@ -24,12 +24,12 @@ from ..models import PublicDataset
 def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     """``{"version", "rows", "next"}``: one page of rows; ``notices`` too while some are contested."""
     dataset = _open_dataset(slug)
-    _count(http_request, dataset, Usage.CALL)
     mark = _mark(http_request, dataset)
     answer = get_conditional_response(http_request, etag=mark)
     if answer is None:
         found = query.page_json(rows_query(dataset, http_request.GET))
         answer = HttpResponse(with_notices(found, dataset.contested), content_type="application/json")
+    _count(http_request, dataset, Usage.CALL)
     return _marked(answer, mark, dataset)
 
 

@@ -48,9 +48,6 @@ class StaffDemandFilter(DemandFilter):
         method="on_the_desk",
     )
 
-    class Meta(DemandFilter.Meta):
-        fields = ("state", "theme", "unit", "channel")  # type: ignore[assignment]
-
     def on_the_desk(self, found: Any, name: str, value: str) -> Any:
         """What waits for the reader, or what is late for anybody."""
         return found.waiting_for(actor_of(self.request)) if value == WAITING else found.overdue(clock.today())

@@ -103,9 +103,11 @@ def _is_groupable(dataset: PublicDataset, item: dict[str, Any]) -> bool:
     return 2 <= int(profile["distinct"]) <= most
 
 
-def _dullness(dataset: PublicDataset, item: dict[str, Any]) -> tuple[bool, int]:
+def _dullness(dataset: PublicDataset, item: dict[str, Any]) -> tuple[bool, bool, int]:
+    """Too few or too many values; codes, which the names beside them tell better; far from ten values."""
     distinct = dataset.profile[item["title"]]["distinct"]
-    return not 3 <= distinct <= MOST_NAMES, abs(distinct - 10)
+    is_code = item["title"].lower().endswith(LABEL_ENDINGS)
+    return not 3 <= distinct <= MOST_NAMES, is_code, abs(distinct - 10)
 
 
 def _is_even(dataset: PublicDataset, item: dict[str, Any]) -> bool:

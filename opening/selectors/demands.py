@@ -16,6 +16,7 @@ from portal.members.choices import OrganizationKind
 from portal.members.jurisdiction import NOTHING, is_city_authority
 from portal.members.models import Organization
 
+from .. import policies
 from ..choices import ANSWERED_DEMANDS, DatasetState, DemandChannel, DemandState
 from ..models import DemandSupport, OpenDemand, PublicDataset
 from ..querysets import DemandQuerySet
@@ -80,10 +81,16 @@ def count_supporters(demand: OpenDemand) -> int:
     return demand.supports.count() if known is None else int(known)
 
 
-def ranked(demands: QuerySet[OpenDemand]) -> DemandQuerySet:
+def ranked(demands: DemandQuerySet) -> DemandQuerySet:
     """With supporters and score, and the units that pages name."""
-    found: DemandQuerySet = demands.ranked(score_rule().value, clock.today())  # type: ignore[attr-defined]
+    found = demands.ranked(score_rule().value, clock.today())
     return found.select_related("unit", "addressed_to", "dataset", "merged_into", "filed_by")
+
+
+def goes_on_as(actor: Actor, demand: OpenDemand) -> OpenDemand | None:
+    """The demand into which this one was merged, for whoever may know of it."""
+    other = demand.merged_into
+    return other if other is not None and policies.may_read(actor, other) else None
 
 
 def supports(actor: Actor, demand: OpenDemand) -> bool:

@@ -29,7 +29,7 @@ def file_demand(*, actor: Actor, **wish: Any) -> OpenDemand:
         raise NotPermitted(
             "opening.file_demand", _("Demands are filed with a citizen's or an operator's account.")
         )
-    return _file(OpenDemand(channel=DemandChannel.ONLINE, **wish), "file", actor)
+    return _file("file", actor, channel=DemandChannel.ONLINE, **wish)
 
 
 def receive_demand(*, actor: Actor, channel: str, asker: str, **wish: Any) -> OpenDemand:
@@ -38,7 +38,7 @@ def receive_demand(*, actor: Actor, channel: str, asker: str, **wish: Any) -> Op
         raise NotPermitted("opening.receive_demand")
     if channel == DemandChannel.ONLINE:
         raise ValidationError({"channel": _("Choose counter, telephone or letter.")})
-    return _file(OpenDemand(channel=channel, asker=asker.strip(), **wish), "receive", actor)
+    return _file("receive", actor, channel=channel, asker=asker.strip(), **wish)
 
 
 def support_demand(demand: OpenDemand, *, actor: Actor) -> DemandSupport:
@@ -61,6 +61,8 @@ def route_demand(
 ) -> OpenDemand:
     """Name the unit that answers and confirm the reasons for priority; from now on the public sees it."""
     with DEMAND.fire("route", demand, actor=actor, note=note) as locked:
+        if not selectors.answering_units().filter(pk=unit.pk).exists():
+            raise ValidationError({"unit": _("Name a unit that holds public data.")})
         locked.unit, locked.reasons = unit, reasons
         locked.routed_at = clock.now()
         locked.due_on = locked.answer_due_on = _deadline(DEMAND_ANSWER_DAYS, locked.filed_on)
@@ -134,9 +136,10 @@ def _carry_supporters(merged: OpenDemand, other: OpenDemand, actor: Actor) -> No
     audit.write_many("opening.demandsupport.carry", carried, actor=actor, provision="5.2")
 
 
-def _file(demand: OpenDemand, act: str, actor: Actor) -> OpenDemand:
-    demand.filed_by, demand.filed_on = actor.user, clock.today()  # type: ignore[assignment]
-    demand.due_on = _deadline(DEMAND_ROUTE_DAYS, demand.filed_on)
+def _file(act: str, actor: Actor, **wish: Any) -> OpenDemand:
+    today = clock.today()
+    due_on = _deadline(DEMAND_ROUTE_DAYS, today)
+    demand = OpenDemand(filed_by=actor.user, filed_on=today, due_on=due_on, **wish)
     audit.write(f"opening.opendemand.{act}", demand, actor=actor, provision="5.2")
     return demand
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -60,12 +61,12 @@ class DatasetPage(PublicMixin, PageView):
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or what of it has changed; a visitor who has seen the same page is told so."""
-        if not self.part:
-            agent = http_request.headers.get("User-Agent", "")
-            services.count(self.dataset, Usage.VIEW, user_agent=agent)
         tidy = tidied(self.dataset, http_request.GET).urlencode()
         if tidy != http_request.GET.urlencode() and not self.part:
             return HttpResponseRedirect(f"{http_request.path}?{tidy}" if tidy else http_request.path)
+        if not self.part:
+            agent = http_request.headers.get("User-Agent", "")
+            services.count(self.dataset, Usage.VIEW, user_agent=agent)
         mark = self._mark()
         answer = get_conditional_response(http_request, etag=mark) if mark else None
         if answer is None:
@@ -90,8 +91,9 @@ class DatasetPage(PublicMixin, PageView):
         if self.actor.is_person or "messages" in cookies:
             return ""
         tastes = [cookies.get(name, "") for name in TASTES]
+        drawn_with = getattr(staticfiles_storage, "manifest_hash", "")
         asked = (self.part, self.http_request.get_full_path(), self.http_request.LANGUAGE_CODE, *tastes)
-        seen = selectors.fingerprint(self.dataset, *asked)
+        seen = selectors.fingerprint(self.dataset, drawn_with, *asked)
         return quote_etag(hashlib.sha256(seen.encode()).hexdigest()[:32])
 
     def get_title(self) -> Message:

@@ -108,8 +108,7 @@ class DemandListView(PublicMixin, RecordListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The formula stands above the list that it ranks."""
-        lead = f"{self.lead} {selectors.score_formula()}"
-        return super().get_context_data(**kwargs) | {"lead": lead}
+        return super().get_context_data(formula=selectors.score_formula(), **kwargs)
 
 
 class DemandDetailView(PublicMixin, RecordDetailView):
@@ -156,6 +155,7 @@ class DemandDetailView(PublicMixin, RecordDetailView):
         """With the score, its parts, and whether the reader supports the demand."""
         return super().get_context_data(
             score=selectors.score_of(self.record),
+            goes_on_as=selectors.goes_on_as(self.actor, self.record),
             formula=selectors.score_formula(),
             supporters=selectors.count_supporters(self.record),
             supports=selectors.supports(self.actor, self.record),

@@ -16,6 +16,7 @@ from portal.kernel.models import Rule
 from portal.kernel.working_days import add_working_days
 from portal.web import contributions
 from tests.demands import WISH
+from tests.people import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,12 @@ def test_before_a_unit_is_named_the_authority_declines(filed, officer, authority
     with pytest.raises(NotPermitted):
         services.decline_demand(filed, actor=officer, **refusal)
     assert services.decline_demand(filed, actor=authority_reviewer, **refusal).state == "declined"
+
+
+def test_an_operator_is_not_asked_for_public_data(filed, authority_reviewer):
+    operator = make_unit("贵阳数链公司", kind="operator")
+    with pytest.raises(ValidationError, match="持有公共数据"):
+        services.route_demand(filed, actor=authority_reviewer, unit=operator, reasons=[])
 
 
 @pytest.mark.parametrize("who", ["citizen", "officer", "other_unit_officer"])

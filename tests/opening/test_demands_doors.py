@@ -178,6 +178,32 @@ class TestReading:
         client.force_login(citizen.user, backend="portal.members.backends.RoleBackend")
         assert client.get(filed.get_absolute_url()).status_code == 200
 
+    def test_a_merged_demand_does_not_tell_of_one_that_is_not_public_yet(
+        self, client, routed, file_as, neighbor, authority_reviewer
+    ):
+        other = file_as(neighbor, title="还没有人审过的话")
+        services.merge_demand(routed, actor=authority_reviewer, into=other)
+        program = f"/api/v1/opening-demands/{routed.public_id}/"
+        page = client.get(routed.get_absolute_url()).content.decode()
+        assert other.title not in page
+        assert str(other.public_id) not in page
+        assert client.get(program).json()["merged_into"] is None
+        client.force_login(authority_reviewer.user, backend="portal.members.backends.RoleBackend")
+        assert other.title in client.get(routed.get_absolute_url()).content.decode()
+        assert client.get(program).json()["merged_into"] == str(other.public_id)
+
+    def test_a_search_finds_nobody_by_the_askers_name(self, client, city, authority_reviewer):
+        told = {"channel": "counter", "asker": "刘先生", "contact": "13900000000"}
+        taken = services.receive_demand(actor=authority_reviewer, **WISH, **told)
+        services.route_demand(taken, actor=authority_reviewer, unit=city.water, reasons=[])
+        for word in ("刘先生", "13900000000", authority_reviewer.user.name):
+            assert taken.title not in client.get("/data/demands/", {"q": word}).content.decode()
+            assert taken.title not in client.get("/search/", {"q": word}).content.decode()
+        for order in ("asker", "contact", "filed_by__name", "-filed_by"):
+            asked = {"sort": order, "ordering": order, "asker": "刘先生", "filed_by": 1}
+            answer = client.get("/api/v1/opening-demands/", asked).json()
+            assert [found["asker"] for found in answer["results"]] == [""]
+
     def test_the_highest_score_comes_first(self, client, routed, file_as, city, authority_reviewer):
         second = file_as(title="公交到站预测")
         urgent = ["urgent", "strategic"]

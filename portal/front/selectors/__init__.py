@@ -11,10 +11,11 @@ from .dashboards import (
     units_with_dashboard,
 )
 from .measure import ShownChapter, ShownProvision, find_provision, measured_chapters
-from .statistics import CHARTS, Statistic, chart_called, statistics
+from .statistics import CHARTS, USES, Statistic, chart_called, statistics
 
 __all__ = [
     "CHARTS",
+    "USES",
     "ShownChapter",
     "ShownIndicator",
     "ShownProvision",

@@ -60,6 +60,9 @@ DEFINITIONS: dict[str, tuple[Message, Message]] = {
     ),
 }
 
+#: Those of the figures that grow when somebody uses the data.
+USES = frozenset({"views", "downloads", "api_calls"})
+
 
 def statistics() -> list[Statistic]:
     """The six public figures of today: one query."""

@@ -26,8 +26,10 @@ class StatisticsView(PublicMixin, PageView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Figures and charts."""
         charts = [selectors.chart_called(name) for name in selectors.CHARTS]
+        statistics = selectors.statistics()
         return super().get_context_data(
-            statistics=selectors.statistics(),
+            statistics=statistics,
+            is_used=any(found.value for found in statistics if found.name in selectors.USES),
             charts=[chart for chart in charts if any(value for _name, value in chart.rows()[1:])],
             today=clock.today(),
             **kwargs,
