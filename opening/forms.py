@@ -57,12 +57,13 @@ class DemandForm(forms.Form):
         max_length=2000,
         help_text=_("Items, area, period, how often it should be updated. Name no persons: it is published."),
     )
-    theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices)
+    theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose a theme")), *Theme.choices])
     addressed_to = forms.ModelChoiceField(
         label=_("Thought to be held by"),
         queryset=None,
         required=False,
-        help_text=_("Leave it empty if you do not know; the data authority finds the unit."),
+        empty_label=_("I do not know"),
+        help_text=_("The data authority finds the unit if you do not know it."),
     )
     scenario = _long(_("What it is needed for"), max_length=1000)
     reasons = _priorities()

@@ -140,6 +140,12 @@ def own_demands(actor: Actor) -> list[OpenDemand]:
     return list(found.order_by("due_on", "pk")[:50])
 
 
+def own_wishes(actor: Actor) -> list[OpenDemand]:
+    """What the person asked for online, in every state, the newest first."""
+    found = OpenDemand.objects.filed_by(actor).filter(channel=DemandChannel.ONLINE)
+    return list(found.order_by("-filed_on", "-pk")[:20])
+
+
 def overdue_demands(unit: Organization | None) -> list[OpenDemand]:
     """Those whose next step is late: of the unit that answers, of the authority that hands over, or all."""
     found = OpenDemand.objects.overdue(clock.today()).select_related("unit")

@@ -107,8 +107,9 @@ class DemandListView(PublicMixin, RecordListView):
         return selectors.ranked(OpenDemand.objects.public())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The formula stands above the list that it ranks."""
-        return super().get_context_data(formula=selectors.score_formula(), **kwargs)
+        """The formula stands above the list that it ranks, and the reader's own demands before it."""
+        own = [] if self.active else selectors.own_wishes(self.actor)
+        return super().get_context_data(formula=selectors.score_formula(), own=own, **kwargs)
 
 
 class DemandDetailView(PublicMixin, RecordDetailView):

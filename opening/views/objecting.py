@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from aggregation.models import Objection
+from portal.kernel import clock, rules
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Button, Empty, PublicMixin, RecordFormView, RecordListView
@@ -56,8 +57,9 @@ class ObjectionCreateView(PublicMixin, RecordFormView):
         return [list_of_all, (self.dataset.name, self.dataset.get_absolute_url())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the dataset."""
-        return super().get_context_data(dataset=self.dataset, **kwargs)
+        """With the dataset, and the days that the rules give the authority."""
+        days = rules.in_force("aggregation.objection_accept_days", on=clock.today()).value
+        return super().get_context_data(dataset=self.dataset, accept_days=days, **kwargs)
 
     def perform(self, form: Any) -> Objection:
         """Call the service."""

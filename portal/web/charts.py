@@ -213,7 +213,9 @@ class ColumnChart(Chart):
             if values_fit:
                 elements.append(text(middle, bottom - size - 7, number(value), "middle"))
             if index % every == 0:
-                elements.append(text(middle, self.height - 8, shortened(label, step * every), "middle quiet"))
+                label = shortened(label, step * every)
+                place = max(middle, width_of(label) / 2)
+                elements.append(text(place, self.height - 8, label, "middle quiet"))
         return self.height, [*elements, rule(0, bottom, width, bottom, "chart-axis")]
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from opening.models import PublicDataset
 from portal.front import provisions, selectors
 from portal.web import contributions
 from portal.web.contributions import ProvisionLink, Reading
@@ -24,6 +25,19 @@ def test_statistics_count_what_is_open_with_its_definition(water_quality):
     assert "今天任何人都可以获取、且有实际数据的数据集" in page
     figures = {entry["name"]: entry["value"] for entry in read("front-statistic-list").json()}
     assert (figures["datasets"], figures["rows"], figures["providers"]) == (1, water_quality.rows, 1)
+
+
+def test_statistics_say_why_nothing_is_counted_yet(water_quality):
+    assert "尚无使用记录" in read("front:statistic-list").content.decode()
+    PublicDataset.objects.update(views=1)
+    assert "尚无使用记录" not in read("front:statistic-list").content.decode()
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_login"])
+def test_whoever_wants_an_account_learns_who_makes_it(name):
+    page = read(name).content.decode()
+    assert "数据主管部门核实身份" in page
+    assert "本单位管理员" in page
 
 
 def test_statistics_leave_out_what_is_not_open(published):

@@ -10,6 +10,10 @@ from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+#: What a citizen meets without an account.
+PAGES = ("/", "/data/?q=水", "/data/?q=火星", "/data/demands/", "/data/demands/new/", "/data/objections/")
+PAGES += ("/statistics/", "/operation/", "/measure/", "/accounts/login/", "/accounts/signup/")
+
 
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable[..., Page]]:
@@ -50,11 +54,14 @@ def test_a_visitor_draws_another_chart_without_losing_the_rows(open_page, water_
     expect(page.locator(".preview__table tbody tr")).to_have_count(2)
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_minds_nothing_and_nothing_is_too_wide(open_page, library, language, width):
-    for address in ("/data/?q=水", "/data/?q=火星", library[0].get_absolute_url()):
-        page = open_page(address, language=language, width=width)
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("zh-hans", 1440, "light"), ("zh-hans", 390, "dark"), ("en", 390, "light")],
+)
+def test_axe_minds_nothing_and_nothing_is_too_wide(open_page, library, promised, language, width, scheme):
+    records = (library[0].get_absolute_url(), promised.get_absolute_url())
+    for address in (*PAGES, *records, f"{records[0]}object/"):
+        page = open_page(address, language=language, width=width, color_scheme=scheme)
         found = Axe().run(page).response["violations"]
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

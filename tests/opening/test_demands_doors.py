@@ -204,6 +204,11 @@ class TestReading:
             answer = client.get("/api/v1/opening-demands/", asked).json()
             assert [found["asker"] for found in answer["results"]] == [""]
 
+    def test_whoever_filed_a_demand_finds_it_again_before_anybody_reads_it(self, client, filed, citizen):
+        assert filed.title not in client.get("/data/demands/").content.decode()
+        client.force_login(citizen.user, backend="portal.members.backends.RoleBackend")
+        assert filed.get_absolute_url() in client.get("/data/demands/").content.decode()
+
     def test_the_highest_score_comes_first(self, client, routed, file_as, city, authority_reviewer):
         second = file_as(title="公交到站预测")
         urgent = ["urgent", "strategic"]
