@@ -25,7 +25,8 @@ RUN_JOB = "oversight.run_inspection"
 class Inspection(models.Model):
     """A data authority inspects the units of its jurisdiction, or one of them (provision 8.2).
 
-    ``summary`` keeps for each check how many units and subjects were looked at and what was found.
+    ``summary`` keeps for each check how many units were looked at, what was found, and in which units the
+    check could not be carried out.
     """
 
     public_id = PublicIdField()
@@ -76,6 +77,12 @@ class Inspection(models.Model):
         constraints = [
             state_is_known(InspectionState),
             state_is_known(InspectionKind, "kind"),
+            models.UniqueConstraint(
+                fields=["authority", "name"],
+                name="oversight_regular_inspection_once",
+                condition=Q(kind=InspectionKind.SCHEDULED),
+                violation_error_message=_("This month's regular inspection was arranged already."),
+            ),
             models.CheckConstraint(
                 name="oversight_inspection_has_checks",
                 condition=~Q(checks=[]),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,7 +27,11 @@ from ..models import Finding, Inspection, Sighting
 from ..models.inspection import RUN_JOB
 from ..selectors import CHECKS, Check, Subject, jurisdiction_of, units_of
 from ..workflows import INSPECTION
+from .apart import unit_by_unit
 from .rechecking import settle_missing, settle_orders
+
+#: The units in which a check could not be carried out, by its code.
+Missed = dict[str, list[Organization]]
 
 
 def plan_inspection(
@@ -42,35 +48,42 @@ def plan_inspection(
 
 
 def hold_regular_inspections(*, actor: Actor) -> list[Inspection]:
-    """Plan this month's regular inspection of each city authority, once."""
+    """Plan this month's regular inspection of each city authority, once, however often it is asked for."""
     if not policies.may_hold_inspection(actor):
         raise NotPermitted("oversight.hold_inspection")
     with translation.override(settings.LANGUAGE_CODE):
         month = date_format(clock.today(), "YEAR_MONTH_FORMAT")
         name = _("Regular inspection in %(month)s") % {"month": month}
     regular = {"name": name, "kind": InspectionKind.SCHEDULED}
-    held = Inspection.objects.filter(**regular).values("authority_id")
-    authorities = Organization.objects.authorities().filter(level=Level.CITY).exclude(pk__in=held)
-    return [
-        _planned(Inspection(authority=unit, checks=list(CHECKS), **regular), actor)
-        for unit in authorities.order_by("pk")
-    ]
+    with transaction.atomic():
+        cities = Organization.objects.authorities().filter(level=Level.CITY).order_by("pk")
+        authorities = list(cities.select_for_update())
+        held = set(Inspection.objects.filter(**regular).values_list("authority_id", flat=True))
+        return [
+            _planned(Inspection(authority=unit, checks=list(CHECKS), **regular), actor)
+            for unit in authorities
+            if unit.pk not in held
+        ]
 
 
 def run_inspection(inspection: Inspection, *, run: jobs.Run, actor: Actor) -> Inspection:
     """Carry every check out, each in its own transaction; a second attempt finds the same again."""
+    if not inspection.is_under_way:
+        return inspection
     if inspection.state == InspectionState.PLANNED:
         with INSPECTION.fire("start", inspection, actor=actor) as inspection:
             inspection.started_at = clock.now()
+    missed: Missed = {}
     for number, code in enumerate(inspection.checks, 1):
         with transaction.atomic():
-            _carry_out(CHECKS[code], inspection, actor)
+            act = partial(_carry_out, CHECKS[code], inspection, actor)
+            missed[code] = unit_by_unit(act, units_of(inspection)).missed
             run.hold()
         run.progress(number, len(inspection.checks), unit="checks")
+    settle_orders(actor=actor, day=clock.today())
     with INSPECTION.fire("finish", inspection, actor=actor) as locked:
-        locked.finished_at, locked.summary = clock.now(), _summary(locked)
+        locked.finished_at, locked.summary = clock.now(), _summary(locked, missed)
         run.hold()
-    settle_orders(actor=actor)
     return locked
 
 
@@ -119,14 +132,14 @@ def _planned(inspection: Inspection, actor: Actor) -> Inspection:
     return inspection
 
 
-def _carry_out(check: Check, inspection: Inspection, actor: Actor) -> None:
-    """What is found is recorded; open findings of the same check that are not found any more are settled."""
-    units = units_of(inspection)
+def _carry_out(check: Check, inspection: Inspection, actor: Actor, units: QuerySet[Organization]) -> int:
+    """Record what is found, settle open findings of the check that are not found any more; how many found."""
     with translation.override(settings.LANGUAGE_CODE):
         subjects = list(check.find(units, clock.today()))
         for subject in subjects:
             record_finding(check, subject, inspection, actor=actor)
     settle_missing(check, units, {subject.key for subject in subjects}, actor=actor)
+    return len(subjects)
 
 
 def _open_finding(check: Check, subject: Subject) -> Finding | None:
@@ -166,15 +179,16 @@ def _sight(
     audit.write("oversight.sighting.record", seen, actor=actor, provision="8.2")
 
 
-def _summary(inspection: Inspection) -> list[dict[str, Any]]:
+def _summary(inspection: Inspection, missed: Missed) -> list[dict[str, Any]]:
     units = units_of(inspection).count()
     seen = list(inspection.sightings.values_list("finding__check_code", "is_first"))
     return [
         {
             "check": code,
-            "units": units,
+            "units": units - len(missed[code]),
             "found": sum(check == code for check, _first in seen),
             "new": sum(check == code and first for check, first in seen),
+            "missed": [unit.name for unit in missed[code]],
         }
         for code in inspection.checks
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -35,4 +36,4 @@ def figures_named(score: UnitScore, names: Sequence[str]) -> list[dict[str, Any]
 @register.filter
 def share(value: str | None) -> str:
     """A frozen ratio as a percentage."""
-    return formats.NOTHING if value is None else f"{float(value) * 100:.2f}%"
+    return formats.NOTHING if value is None else f"{Decimal(value) * 100:.2f}%"

@@ -52,10 +52,10 @@ beat_schedule: dict[str, Any] = {
         "args": ["sharing.expire_grants"],
         "schedule": crontab(hour="0", minute="5"),
     },
-    "hold the month's regular inspection": {
+    "hold the month's regular inspection, in its first night that the portal runs": {
         "task": "kernel.enqueue_job",
         "args": ["oversight.hold_inspections"],
-        "schedule": crontab(day_of_month="1", hour="2", minute="20"),
+        "schedule": crontab(hour="2", minute="20"),
     },
     "look again at open findings": {
         "task": "kernel.enqueue_job",

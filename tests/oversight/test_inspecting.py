@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
 
@@ -13,9 +15,10 @@ from catalog.models import CatalogEntry
 from oversight import services
 from oversight.models import Finding, Inspection, Sighting
 from oversight.selectors import CHECKS, Subject
+from oversight.selectors.checks import unmounted_entries
 from oversight.services.inspecting import record_finding
 from oversight.services.ordering import _new_order
-from oversight.tasks import INSPECTING, PLANNING
+from oversight.tasks import INSPECTING, PLANNING, RECHECKING
 from portal.kernel import audit, clock
 from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
@@ -37,7 +40,7 @@ def test_an_inspection_finds_what_is_late_with_its_facts(inspection, city):
 
 def test_its_result_says_what_was_looked_at_and_found(inspection):
     units = Organization.objects.count()
-    row = {"units": units, "found": 1, "new": 1}
+    row = {"units": units, "found": 1, "new": 1, "missed": []}
     assert inspection.summary == [row | {"check": "overdue_update"}, row | {"check": "unmounted_entry"}]
 
 
@@ -66,6 +69,42 @@ def test_the_second_attempt_of_a_broken_off_inspection_doubles_nothing(inspectio
     with clock.set_to(INSPECTED):
         services.run_inspection(Inspection.objects.get(pk=inspection.pk), run=_Run(), actor=INSPECTING)
     assert (open_findings(), Sighting.objects.count()) == (BOTH, 2)
+
+
+def test_an_attempt_after_the_end_changes_nothing(inspection):
+    before = AuditEvent.objects.count()
+    again = services.run_inspection(inspection, run=_Run(), actor=INSPECTING)
+    assert (again.state, AuditEvent.objects.count()) == ("done", before)
+
+
+def test_a_check_that_fails_for_one_unit_stops_neither_the_others_nor_the_other_checks(
+    published_twice, inspector, city, monkeypatch
+):
+    def trips_over_the_health_bureau(units, day):
+        if units.filter(pk=city.health.pk).exists():
+            raise ValueError("a record that nobody foresaw")
+        yield from unmounted_entries(units, day)
+
+    broken = replace(CHECKS["unmounted_entry"], find=trips_over_the_health_bureau)
+    monkeypatch.setitem(CHECKS, "unmounted_entry", broken)
+    held = inspect(inspector, checks=["unmounted_entry", "overdue_update"])
+    assert (held.state, sorted(open_findings())) == ("done", sorted(BOTH))
+    missed = {row["check"]: (row["missed"], row["units"]) for row in held.summary}
+    units = Organization.objects.count()
+    assert missed == {"unmounted_entry": ([city.health.name], units - 1), "overdue_update": ([], units)}
+    page = Door("page").client(inspector).get(held.get_absolute_url()).content.decode()
+    assert "“已发布目录未挂接”未能在贵阳市卫生健康局执行" in page
+
+
+def test_where_a_check_fails_nothing_is_settled(inspection, inspector, put_right, monkeypatch, city):
+    def fails(units, day):
+        raise ValueError("a record that nobody foresaw")
+
+    put_right(later=1)
+    monkeypatch.setitem(CHECKS, "unmounted_entry", replace(CHECKS["unmounted_entry"], find=fails))
+    with clock.set_to(INSPECTED + timedelta(days=2)):
+        services.recheck_findings(actor=RECHECKING)
+    assert open_findings() == [BOTH[1]]
 
 
 class _Run:
@@ -125,6 +164,30 @@ def test_the_regular_inspection_is_held_once_a_month(city):
     assert held.checks == list(CHECKS)
     with clock.set_to(INSPECTED + timedelta(days=30)):
         assert len(services.hold_regular_inspections(actor=PLANNING)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_ticks_at_once_plan_one_regular_inspection(city):
+    barrier = threading.Barrier(2)
+
+    def tick() -> None:
+        barrier.wait(10)
+        services.hold_regular_inspections(actor=PLANNING)
+        connection.close()
+
+    threads = [threading.Thread(target=tick) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert Inspection.objects.count() == 1
+
+
+def test_the_database_holds_one_regular_inspection_a_month(city):
+    [held] = services.hold_regular_inspections(actor=PLANNING)
+    twin = Inspection(authority=held.authority, name=held.name, kind=held.kind, checks=held.checks)
+    with pytest.raises(ValidationError, match="本月例行检查已经安排"):
+        audit.write("oversight.inspection.plan", twin, actor=PLANNING)
 
 
 def test_a_district_authority_inspects_its_district_only(district_authority_reviewer, city):

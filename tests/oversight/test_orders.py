@@ -109,13 +109,46 @@ def test_the_daily_look_closes_without_a_report(order, put_right):
     assert recheck(12) == {"settled": 0, "orders": 0}
 
 
+def test_what_was_put_right_on_the_last_day_is_in_time_though_the_night_finds_it(order, put_right):
+    put_right(later=23)
+    recheck(24)
+    order.refresh_from_db()
+    assert (order.state, order.verified_on) == ("closed", order.due_on)
+
+
+def test_a_report_in_time_counts_though_the_worker_came_late(order, officer, put_right):
+    put_right(later=23)
+    with clock.set_to(INSPECTED + timedelta(days=23, hours=8)):
+        reported = services.submit_order(order, answer="已整改。", actor=officer)
+    with clock.set_to(INSPECTED + timedelta(days=25)):
+        closed = services.recheck_order(reported, actor=RECHECKING)
+    assert (closed.state, closed.verified_on) == ("closed", order.due_on)
+
+
+def test_an_inspection_of_something_else_does_not_return_a_report(order, officer, inspector, city):
+    with clock.set_to(INSPECTED + timedelta(days=5)):
+        services.submit_order(order, answer="已整改。", actor=officer)
+    inspect(inspector, later=5, checks=["vacant_office"], organization=city.health)
+    order.refresh_from_db()
+    assert order.state == "submitted"
+    recheck(6)
+    order.refresh_from_db()
+    assert order.state == "returned"
+
+
+def test_what_was_returned_once_and_is_put_right_no_longer_says_what_is_missing(order, officer, put_right):
+    assert submit(order, officer, later=5).opinion
+    put_right()
+    assert submit(order, officer).opinion == ""
+
+
 def test_what_was_put_right_late_is_closed_by_the_authority_with_an_opinion(
     door, order, put_right, officer, authority_reviewer, other_unit_officer
 ):
     put_right(later=40)
     recheck(41)
     order.refresh_from_db()
-    assert (order.state, order.verified_on) == ("verified", date(2026, 5, 31))
+    assert (order.state, order.verified_on) == ("verified", date(2026, 5, 30))
     for actor, status in ((other_unit_officer, 404), (officer, 403)):
         assert door.send("oversight:order", "close", order, actor=actor, opinion="x").status_code == status
     assert door.send("oversight:order", "close", order, actor=authority_reviewer).status_code == 422
