@@ -84,6 +84,7 @@ class SchemeViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = AssessmentScheme.objects.select_related("authority")
     serializer_class = serializers.SchemeSerializer
+    filterset_class = filters.SchemeFilter
     rights = dict.fromkeys(("create", "update_terms"), "oversight.hold_assessment")
     workflow = SCHEME
 
@@ -114,6 +115,7 @@ class AssessmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorV
 
     queryset = Assessment.objects.select_related("scheme__authority")
     serializer_class = serializers.AssessmentSerializer
+    filterset_class = filters.AssessmentFilter
     rights = {"create": "oversight.hold_assessment"}
     workflow = ASSESSMENT
 
@@ -142,6 +144,7 @@ class ScoreViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
 
     queryset = UnitScore.objects.select_related("assessment", "organization")
     serializer_class = serializers.ScoreSerializer
+    filterset_class = filters.ScoreFilter
 
 
 router = SimpleRouter()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.members.models import Organization
 
 from . import selectors
-from .choices import FindingState, InspectionKind, InspectionState, OrderState
-from .models import Finding, Inspection, RectificationOrder
+from .choices import AssessmentState, FindingState, InspectionKind, InspectionState, OrderState, SchemeState
+from .models import Assessment, AssessmentScheme, Finding, Inspection, RectificationOrder, UnitScore
 
 
 class InspectionFilter(df.FilterSet):
@@ -44,3 +44,34 @@ class OrderFilter(df.FilterSet):
     class Meta:
         model = RectificationOrder
         fields = ("state", "organization")
+
+
+class SchemeFilter(df.FilterSet):
+    """Assessment schemes."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=SchemeState.choices)
+
+    class Meta:
+        model = AssessmentScheme
+        fields = ("state",)
+
+
+class AssessmentFilter(df.FilterSet):
+    """Assessments."""
+
+    state = df.ChoiceFilter(label=_("State"), choices=AssessmentState.choices)
+
+    class Meta:
+        model = Assessment
+        fields = ("state",)
+
+
+class ScoreFilter(df.FilterSet):
+    """Scores, for programs: of one assessment, or of one unit over time."""
+
+    assessment = df.UUIDFilter(field_name="assessment__public_id")
+    organization = df.CharFilter(field_name="organization__credit_code")
+
+    class Meta:
+        model = UnitScore
+        fields = ("assessment", "organization")

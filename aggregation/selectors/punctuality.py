@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from catalog.choices import CYCLE_DAYS
 from catalog.models import CatalogEntry
 from catalog.selectors import with_published
 from portal.kernel import rules
+from portal.kernel.models import Rule
 from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
 
@@ -23,6 +24,7 @@ from ..rules import MOUNT_DAYS, UPDATE_GRACE_DAYS
 #: Deliveries in a row that did not arrive, from which on a resource counts as failing.
 FAILURES = 2
 Share = tuple[int, int]
+Grace = Callable[[date], Rule]
 
 
 class LateUpdate(NamedTuple):
@@ -51,7 +53,7 @@ class FailingResource(NamedTuple):
 
 def late_updates(units: QuerySet[Organization], day: date) -> list[LateUpdate]:
     """Entries of these units that were overdue for an update on that day."""
-    grace = int(rules.in_force(UPDATE_GRACE_DAYS, on=day).value)
+    grace = rules.over_time(UPDATE_GRACE_DAYS)
     entries = _in_cycles(CatalogEntry.objects.in_force().filter(provider__in=units))
     dated = entries.annotate(newest=_newest(day)).filter(newest__isnull=False).select_related("provider")
     found = [(e, timezone.localdate(e.newest)) for e in dated.order_by("pk")]
@@ -61,10 +63,10 @@ def late_updates(units: QuerySet[Organization], day: date) -> list[LateUpdate]:
 
 def late_mounts(units: QuerySet[Organization], day: date) -> list[LateMount]:
     """Entries of these units that were published long enough before that day, and mounted with nothing."""
-    allowance = int(rules.in_force(MOUNT_DAYS, on=day).value)
+    allowance = rules.over_time(MOUNT_DAYS)
     entries = _published_first(units).filter(first__lt=_end_of(day)).filter(~Exists(_mounts(day)))
     found = [(e, timezone.localdate(e.first)) for e in entries.select_related("provider").order_by("pk")]
-    late = [LateMount(e, on, add_working_days(on, allowance).day) for e, on in found]
+    late = [LateMount(e, on, add_working_days(on, int(allowance(on).value)).day) for e, on in found]
     return [mount for mount in late if mount.due_on < day]
 
 
@@ -92,7 +94,8 @@ def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[Sh
     names = [f"newest_{n}" for n in range(len(days))]
     dated = entries.annotate(**{n: _newest(d) for n, d in zip(names, days, strict=True)})
     rows = list(dated.order_by("pk").values_list("cycle", *names))
-    return [_timely([(row[0], row[n]) for row in rows], day) for n, day in enumerate(days, 1)]
+    grace = rules.over_time(UPDATE_GRACE_DAYS)
+    return [_timely([(row[0], row[n]) for row in rows], day, grace) for n, day in enumerate(days, 1)]
 
 
 def mounted_entries(scope: Organization | None, days: Sequence[date]) -> list[Share]:
@@ -115,8 +118,7 @@ def _in_cycles(entries: QuerySet[CatalogEntry]) -> Any:
     return with_published(entries).annotate(cycle=F("shown_update_cycle")).filter(cycle__in=CYCLE_DAYS)
 
 
-def _timely(rows: list[tuple[str, Any]], day: date) -> Share:
-    grace = int(rules.in_force(UPDATE_GRACE_DAYS, on=day).value)
+def _timely(rows: list[tuple[str, Any]], day: date, grace: Grace) -> Share:
     delivered = [(cycle, timezone.localdate(newest)) for cycle, newest in rows if newest]
     return sum(_due(cycle, newest, grace) >= day for cycle, newest in delivered), len(delivered)
 
@@ -136,8 +138,9 @@ def _newest(day: date) -> Max:
     return Max(F("mounts__batches__finished_at"), filter=arrived)
 
 
-def _due(cycle: str, newest: date, grace: int) -> date:
-    return newest + timedelta(days=CYCLE_DAYS[cycle] + grace)
+def _due(cycle: str, newest: date, grace: Grace) -> date:
+    """By when the next data is due, by the allowance that was in force when the newest arrived."""
+    return newest + timedelta(days=CYCLE_DAYS[cycle] + int(grace(newest).value))
 
 
 def _end_of(day: date) -> datetime:

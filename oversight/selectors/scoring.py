@@ -14,14 +14,14 @@ from typing import Any
 
 from portal.kernel.errors import Message
 from portal.members.choices import Level, OrganizationKind
-from portal.members.jurisdiction import areas_of
+from portal.members.jurisdiction import overseen_by
 from portal.members.models import Organization
 from portal.web.contributions import Indicator, registry
 
 from ..models import AssessmentScheme, UnitScore
 
 CENT, PLACES, HUNDRED = Decimal("0.01"), Decimal("0.0001"), Decimal(100)
-#: Governments lead and operators are contracted: neither is assessed.
+#: Governments lead and operators are contracted: neither is assessed; nor are units of the province.
 NOT_ASSESSED = (OrganizationKind.GOVERNMENT, OrganizationKind.OPERATOR)
 
 
@@ -52,11 +52,8 @@ def name_of(indicator: str) -> Message:
 
 def assessed_units(scheme: AssessmentScheme) -> list[Organization]:
     """The units of the authority's jurisdiction that are assessed."""
-    units = Organization.objects.exclude(kind__in=NOT_ASSESSED)
-    authority = scheme.authority
-    if authority.level != Level.CITY:
-        units = units.within(areas_of(authority))
-    return list(units.order_by("pk"))
+    units = Organization.objects.filter(overseen_by(scheme.authority)).exclude(kind__in=NOT_ASSESSED)
+    return list(units.exclude(level=Level.PROVINCE).order_by("pk"))
 
 
 def figures_of(scheme: AssessmentScheme, unit: Organization, day: date) -> list[FigureOfUnit]:

@@ -27,6 +27,7 @@ from portal.web.doors import (
 
 from .. import policies, selectors, services
 from ..choices import AssessmentState
+from ..filters import AssessmentFilter
 from ..forms import AssessmentForm
 from ..models import Assessment, AssessmentScheme, UnitScore
 from ..workflows import ASSESSMENT
@@ -63,6 +64,7 @@ class AssessmentListView(StaffMixin, RecordListView):
     section = Section.OVERSIGHT
     title = _("Assessments")
     audience = AUDIENCE
+    filterset_class = AssessmentFilter
     search_fields = ("name", "scheme__name")
     ordering = ("-cut_off_on", "-pk")
     columns = (

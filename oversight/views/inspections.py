@@ -6,8 +6,10 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.members.models import Organization
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
@@ -133,12 +135,17 @@ class InspectionDetailView(StaffMixin, RecordDetailView):
         """With what the page tells."""
         return super().get_queryset().select_related("authority", "organization", "planned_by")
 
+    @cached_property
+    def to_order(self) -> list[Organization]:
+        """The units to which the reader may still send an order."""
+        return selectors.units_to_order(self.record, self.actor)
+
     def next_step(self) -> NextStep | None:
         """Orders that are still to be issued."""
-        units = selectors.units_to_order(self.record, self.actor)
-        if not units:
+        if not self.to_order:
             return None
-        text = _("%(count)d units have findings and no rectification order yet.") % {"count": len(units)}
+        count = len(self.to_order)
+        text = _("%(count)d units have findings and no rectification order yet.") % {"count": count}
         return NextStep(text, self.record.authority)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -147,7 +154,7 @@ class InspectionDetailView(StaffMixin, RecordDetailView):
             job=self.record.job,
             results=[row | {"label": selectors.label_of(row["check"])} for row in self.record.summary],
             sightings=selectors.sightings_of(self.record, self.actor),
-            to_order={unit.pk for unit in selectors.units_to_order(self.record, self.actor)},
+            to_order={unit.pk for unit in self.to_order},
             **kwargs,
         )
 

@@ -54,6 +54,12 @@ def issuer(order: RectificationOrder) -> str:
     return f"{order.issued_by.organization} {order.issued_by}"
 
 
+def findings_of(order: RectificationOrder) -> list[Any]:
+    """What is to be put right: each finding with its check and facts in words."""
+    findings = order.findings.order_by("pk")
+    return [(found, label_of(found), selectors.facts_in_words(found.facts)) for found in findings]
+
+
 def rule_in_words(order: RectificationOrder) -> str:
     """The rule that set the deadline, as it was in force on the day of the order."""
     key, _version, _number = order.due_rule.partition(" v")
@@ -214,10 +220,7 @@ class OrderDetailView(StaffMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the findings."""
-        findings = [
-            (f, label_of(f), selectors.facts_in_words(f.facts)) for f in self.record.findings.order_by("pk")
-        ]
-        return super().get_context_data(findings=findings, **kwargs)
+        return super().get_context_data(findings=findings_of(self.record), **kwargs)
 
 
 class OrderCreateView(StaffMixin, RecordFormView):
@@ -275,10 +278,7 @@ class OrderMoveView(StaffMixin, MoveView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the findings."""
-        findings = [
-            (f, label_of(f), selectors.facts_in_words(f.facts)) for f in self.record.findings.order_by("pk")
-        ]
-        return super().get_context_data(findings=findings, **kwargs)
+        return super().get_context_data(findings=findings_of(self.record), **kwargs)
 
 
 class OrderSubmitView(OrderMoveView):

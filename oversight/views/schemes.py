@@ -23,6 +23,7 @@ from portal.web.doors import (
 
 from .. import policies, selectors, services
 from ..choices import SchemeState
+from ..filters import SchemeFilter
 from ..forms import SchemeForm
 from ..models import AssessmentScheme
 from ..workflows import SCHEME
@@ -47,6 +48,7 @@ class SchemeListView(StaffMixin, RecordListView):
     section = Section.OVERSIGHT
     title = _("Assessment schemes")
     audience = AUDIENCE
+    filterset_class = SchemeFilter
     search_fields = ("name",)
     ordering = ("-starts_on", "-pk")
     columns = (

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.models import Organization
+from portal.web.choosing import offer
 
 from .models import Dispatch
 
@@ -86,7 +87,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, responders: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responder"].queryset = responders
+        offer(self, "responder", responders)
 
 
 class RemarkForm(forms.Form):
@@ -125,7 +126,7 @@ class DeliveryForm(forms.Form):
 
     def __init__(self, *args: Any, subjects: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = [("", _("None")), *subjects]
+        offer(self, "subject", [("", _("None")), *subjects])
 
     def clean(self) -> dict[str, Any]:
         """The record as the service takes it: kind and number."""

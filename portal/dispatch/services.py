@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit, clock, rules
@@ -48,7 +49,7 @@ def assign_dispatch(
             raise ValidationError({"responder": _("This unit is not one that your authority may ask.")})
         if due_on is not None and due_on < clock.today():
             raise ValidationError({"due_on": _("The deadline lies in the past.")})
-        day, rule = _deadline(ANSWER_DAYS)
+        day, rule = _deadline(ANSWER_DAYS, locked.stated_at)
         locked.responder, locked.opinion, locked.declined_by = responder, opinion, None
         locked.due_on = locked.answer_due_on = due_on or day
         locked.due_rule = "" if due_on else rule
@@ -68,7 +69,7 @@ def decline_dispatch(dispatch: Dispatch, *, actor: Actor, opinion: str) -> Dispa
     with DISPATCH.fire("decline", dispatch, actor=actor, note=opinion) as locked:
         _require(opinion, _("Say why your unit cannot answer, and who could."))
         locked.declined_by, locked.responder, locked.opinion = locked.responder, None, opinion
-        locked.due_on, locked.due_rule = _deadline(ASSIGN_DAYS)
+        locked.due_on, locked.due_rule = _deadline(ASSIGN_DAYS, locked.stated_at)
         locked.answer_due_on = locked.assigned_at = None
     return locked
 
@@ -145,7 +146,7 @@ def _state(kind: DispatchKind, actor: Actor, fields: dict[str, Any]) -> Dispatch
         raise NotPermitted(policies.RIGHT_TO_STATE[kind])
     if fields["wished_by"] < clock.today():
         raise ValidationError({"wished_by": _("The day lies in the past.")})
-    day, rule = _deadline(ASSIGN_DAYS)
+    day, rule = _deadline(ASSIGN_DAYS, clock.now())
     dispatch = Dispatch(
         kind=kind,
         organization=actor.user.organization,
@@ -159,9 +160,9 @@ def _state(kind: DispatchKind, actor: Actor, fields: dict[str, Any]) -> Dispatch
     return dispatch
 
 
-def _deadline(key: str) -> tuple[date, str]:
-    """The last day by the rule in force today, and which rule that was."""
-    rule = rules.in_force(key, on=clock.today())
+def _deadline(key: str, stated_at: datetime) -> tuple[date, str]:
+    """The last day, counted from today by the rule in force when it was stated, and which rule that was."""
+    rule = rules.in_force(key, on=timezone.localdate(stated_at))
     return add_working_days(clock.today(), rule.value).day, f"{rule.key} v{rule.version}"
 
 

@@ -22,7 +22,7 @@ from portal.web.doors import (
 )
 from portal.web.doors.records import ShownMove
 
-from . import forms, selectors, services
+from . import forms, policies, selectors, services
 from .choices import DispatchKind, DispatchState
 from .filters import DESKS, WAITING, DispatchFilter, NeedFilter
 from .models import Dispatch
@@ -304,6 +304,10 @@ class DispatchHastenView(StaffMixin, RecordFormView):
     audience = AUDIENCE
     submit = _("Hasten")
     done = _("The responder was hastened; it is on record.")
+
+    def allowed(self) -> bool:
+        """Whoever stated it, and the authority that keeps it moving."""
+        return policies.may_hasten(self.actor, self.record)
 
     def perform(self, form: Any) -> Dispatch:
         """Call the service."""

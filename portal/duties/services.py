@@ -18,6 +18,10 @@ from portal.kernel.models import Rule
 from . import policies
 from .models import OfficialDocument
 
+#: What no limit exceeds, by its unit; a slip of the pen would otherwise stop every deadline's calculation.
+LONGEST = {"share": 1, "years": 100, "months": 1200, "days": 36_500, "working days": 2_500, "hours": 87_600}
+MOST = 10**15
+
 
 def set_rule(key: str, *, value: Any, effective_from: date, source: str, reason: str, actor: Actor) -> Rule:
     """Give a rule a new version from a future day on; what was filed before stays judged as it was."""
@@ -25,6 +29,7 @@ def set_rule(key: str, *, value: Any, effective_from: date, source: str, reason:
         raise NotPermitted("duties.set_rule")
     declared = rules.declarations()[key]
     refuse_other_shape(declared.default, value)
+    refuse_impossible(declared.unit, value)
     with transaction.atomic():
         last = Rule.objects.select_for_update().filter(key=key).order_by("-version").first()
         _refuse_past_day(effective_from, last)
@@ -64,6 +69,23 @@ def refuse_other_shape(default: Any, value: Any) -> None:
             raise ValidationError({"value": _("The value is a word, as before.")})
     elif isinstance(value, bool) or not isinstance(value, _numbers(default)) or value < 0:
         raise ValidationError({"value": _("The value is a number that is not negative, as before.")})
+
+
+def refuse_impossible(unit: str, value: Any) -> None:
+    """A share is at most 1, a time limit at most ``LONGEST``, a day of the year is one (written 03-31)."""
+    if isinstance(value, Mapping):
+        for part in value.values():
+            refuse_impossible(unit, part)
+    elif unit == "month and day":
+        try:
+            month, _dash, day = str(value).partition("-")
+            date(2027, int(month), int(day))
+        except ValueError as error:
+            raise ValidationError({"value": _("Write month and day as 03-31.")}) from error
+    elif not isinstance(value, str) and not value <= LONGEST.get(unit, MOST):
+        raise ValidationError(
+            {"value": _("The value is at most %(most)s.") % {"most": LONGEST.get(unit, MOST)}}
+        )
 
 
 def _numbers(default: Any) -> type[int] | tuple[type[int], type[float]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from portal.members.jurisdiction import NOTHING, is_authority, is_city_authority, unit_of
+from portal.members.jurisdiction import NOTHING, is_authority, is_city_authority, overseen_by, unit_of
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -19,10 +19,7 @@ def dashboards_of(actor: Actor) -> Q:
     unit = unit_of(actor)
     if unit is None or not actor.can("duties.read_dashboard"):
         return NOTHING
-    reach = Q(pk=unit.pk)
-    for prefix in unit.jurisdiction if is_authority(unit) else ():
-        reach |= Q(area_code__startswith=prefix)
-    return reach
+    return Q(pk=unit.pk) | overseen_by(unit)
 
 
 def reads_city(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from rest_framework.routers import SimpleRouter
 from portal.web.api import ActorViewSet, move
 
 from . import services
-from .filters import AppointmentFilter, OrganizationFilter
+from .filters import AppointmentFilter, OrganizationFilter, PersonFilter
 from .models import Appointment, Organization, User
 from .serializers import (
     AppointmentSerializer,
@@ -55,6 +55,7 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 
     queryset = User.directory.select_related("organization").prefetch_related("groups")
     serializer_class = PersonSerializer
+    filterset_class = PersonFilter
     rights = dict.fromkeys(("create", "update"), "members.manage_people")
 
     @extend_schema(request=NewPersonInput)

@@ -1,4 +1,4 @@
-"""How rights are found: a role gives them everywhere, and policies say where they reach.
+"""How rights are found: a role gives them everywhere while its term runs; policies say where they reach.
 
 Named exceptions (this person may use that record) come from guardian; nothing else imports it.
 """
@@ -9,7 +9,12 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from guardian.backends import ObjectPermissionBackend
+
+from portal.kernel import clock
+
+from .selectors import standing_roles
 
 
 class RoleBackend(AuthenticationBackend):
@@ -21,6 +26,10 @@ class RoleBackend(AuthenticationBackend):
         Rights given to a person directly do not count: nobody would see them beside the roles.
         """
         return bool(user_obj.is_active) and perm in ModelBackend.get_group_permissions(self, user_obj)
+
+    def _get_group_permissions(self, user_obj: Any) -> Any:
+        """What the roles give, without those whose term of office is over."""
+        return Permission.objects.filter(group__in=standing_roles(user_obj, clock.today()))
 
 
 class ExceptionBackend(ObjectPermissionBackend):

@@ -54,5 +54,8 @@ class Role(models.TextChoices):
     CITIZEN = "citizen", _("Citizen account")
 
 
+#: Roles that people hold by appointment: they give rights until the last term in one of these offices ends.
+OFFICES_OF = {Role.CDO: (Office.CDO, Office.DEPUTY_CDO), Role.DATA_OFFICER: (Office.DATA_OFFICER,)}
+
 #: Any account holds at most one of these (provision 7.3: separation of the three administrators).
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})

@@ -47,7 +47,9 @@ class OrganizationForm(forms.ModelForm):
         )
         help_texts = {
             "credit_code": _("18 capital letters and digits; the last one is a check digit."),
-            "area_code": _("A national code of 6, 9 or 12 digits, or the private key of a functional area."),
+            "area_code": _(
+                "A national code of 6, 9 or 12 digits; every unit of a functional area has its private key."
+            ),
         }
 
 
@@ -93,8 +95,18 @@ class NewPersonForm(PersonForm):
         return fields
 
 
+class PersonField(forms.ModelChoiceField):
+    """A person, told from others of the same name by the unit."""
+
+    def label_from_instance(self, person: Any) -> str:
+        """Name and unit."""
+        return f"{person} · {person.organization}"
+
+
 class AppointmentForm(forms.ModelForm):
     """Who is appointed to what, from when until when."""
+
+    person = PersonField(label=_("Person"), queryset=User.directory.in_service())
 
     class Meta:
         model = Appointment

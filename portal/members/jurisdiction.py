@@ -38,7 +38,10 @@ def is_city_authority(unit: Organization | None) -> TypeGuard[Organization]:
 
 
 def areas_of(authority: Organization) -> list[str]:
-    """Prefixes of the area codes that the authority answers for: its own, and those it was given."""
+    """Prefixes of the area codes that the authority answers for: its own, and those it was given.
+
+    A functional area has no national code: its units carry its key, its rows the codes of its townships.
+    """
     return [authority.area_code, *authority.jurisdiction]
 
 

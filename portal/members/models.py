@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel import clock
 from portal.kernel.checks import implies, state_is_known
 from portal.kernel.fields import PublicIdField
 
@@ -25,8 +26,9 @@ class Organization(models.Model):
     """A body that provides, uses, governs or operates public data (provision 1.2).
 
     ``area_code`` is a national code of two to twelve digits, or a functional area's private key (letters
-    first), which is never printed as a national code. ``jurisdiction`` lists the prefixes of the area codes
-    that the unit is responsible for; a functional area lists its townships.
+    first), which is never printed as a national code; all its units carry that key, its townships' too.
+    ``jurisdiction`` lists the prefixes of the area codes that the unit is responsible for; a functional area
+    lists its townships, by which rows of data are cut.
     """
 
     public_id = PublicIdField()
@@ -211,6 +213,11 @@ class Appointment(models.Model):
     def get_absolute_url(self) -> str:
         """The appointment's page."""
         return reverse("members:appointment-detail", args=[self.public_id])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the term has ended."""
+        return self.ends_on is not None and self.ends_on < clock.today()
 
     def clean(self) -> None:
         """The person belongs to the unit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from portal.kernel.actor import Actor
 
@@ -22,13 +22,6 @@ class OrganizationQuerySet(QuerySet):
         """The data authorities of all levels."""
         return self.filter(kind="data_authority")
 
-    def within(self, prefixes: list[str]) -> OrganizationQuerySet:
-        """Units whose area lies in one of the jurisdictions."""
-        condition = Q(pk__in=[])
-        for prefix in prefixes:
-            condition |= Q(area_code__startswith=prefix)
-        return self.filter(condition)
-
 
 class UserQuerySet(QuerySet):
     """People."""
@@ -36,6 +29,11 @@ class UserQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> UserQuerySet:
         """Colleagues see their own unit's people, the administrators everybody."""
         return self.filter(policies.visible_people(actor))
+
+    def in_service(self) -> UserQuerySet:
+        """Staff whose account is open, with their units."""
+        staff = self.filter(is_active=True, organization__isnull=False)
+        return staff.select_related("organization").order_by("organization__name", "name")
 
 
 class AppointmentQuerySet(QuerySet):
@@ -46,5 +44,10 @@ class AppointmentQuerySet(QuerySet):
         return self.all() if actor.is_person else self.none()
 
     def in_office(self, day: date) -> AppointmentQuerySet:
-        """Those whose term covers the day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        """Those whose term covers the day, of people with an open account who are still there."""
+        running = self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return running.filter(person__is_active=True, person__organization=F("organization"))
+
+    def over(self, day: date) -> AppointmentQuerySet:
+        """Those whose term has ended, or whose holder has gone to another unit."""
+        return self.filter(Q(ends_on__lt=day) | ~Q(person__organization=F("organization")))

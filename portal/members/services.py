@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import audit
 from portal.kernel.actor import Actor
-from portal.kernel.errors import NotPermitted
+from portal.kernel.errors import Conflict, NotPermitted
 
 from .choices import ADMINISTRATORS
 from .models import Appointment, Organization, User
@@ -42,7 +42,9 @@ def create_person(*, actor: Actor, password_hash: str, roles: set[str], **fields
 
 
 def edit_person(person: User, *, actor: Actor, roles: set[str], **fields: Any) -> User:
-    """Change a person's particulars and roles; ``is_active=False`` closes the account."""
+    """Change a person's particulars and roles; ``is_active=False`` closes the account, never one's own."""
+    if person == actor.user and not fields.get("is_active", True):
+        raise ValidationError({"is_active": _("Nobody closes the own account: ask another administrator.")})
     with transaction.atomic():
         person = _write("members.user.edit", person, fields, actor, "members.manage_people", "1.5")
         return assign_roles(person, roles, actor=actor)
@@ -86,9 +88,15 @@ def appoint_person(*, actor: Actor, **fields: Any) -> Appointment:
 
 
 def end_appointment(appointment: Appointment, *, actor: Actor, ends_on: date) -> Appointment:
-    """Let a term end on a day."""
-    fields = {"ends_on": ends_on}
-    return _write("members.appointment.end", appointment, fields, actor, "members.manage_appointment", "1.5")
+    """Let a running term end on a day; a longer one needs an appointment of its own."""
+    action, right = "members.appointment.end", "members.manage_appointment"
+    with audit.edit(action, appointment, actor=actor, permission=right, provision="1.5") as locked:
+        if locked.is_over:
+            raise Conflict(_("The term is over already."))
+        if locked.ends_on is not None and ends_on > locked.ends_on:
+            raise ValidationError({"ends_on": _("A term is not lengthened: appoint the person anew.")})
+        locked.ends_on = ends_on
+    return locked
 
 
 def _write(

@@ -69,6 +69,11 @@ def test_a_version_does_not_overtake_the_one_that_is_known(authority_reviewer):
         ("aggregation.max_rejected_share", "half"),
         ("opening.fresh_days", {"daily": 3}),
         ("opening.fresh_days", 3),
+        ("aggregation.max_rejected_share", 1.5),
+        ("aggregation.max_rejected_share", float("inf")),
+        ("authorization.disclosure_due", "02-30"),
+        ("authorization.disclosure_due", "W10-1"),
+        (KEY, 1_000_000),
     ],
 )
 def test_a_value_is_of_the_same_kind_as_before(authority_reviewer, key, value):

@@ -91,6 +91,16 @@ def test_an_authority_reads_the_dashboards_of_its_jurisdiction(
     assert door.client(district_authority_reviewer).get(url_of(door, city.water)).status_code == 403
 
 
+def test_guians_authority_reads_the_dashboards_of_guians_units(door, authority_reviewer, city):
+    area = {"level": "functional_area", "area_code": "GA", "jurisdiction": ["520111012", "520403102"]}
+    committee = make_unit("贵安新区管理委员会", kind="functional_area", **area)
+    authority = make_unit("贵安新区大数据发展管理局", kind="data_authority", **area)
+    guian_reviewer = make_person(authority, "guian-reviewer", "安审", "authority")
+    for reader in (guian_reviewer, authority_reviewer):
+        assert door.client(reader).get(url_of(door, committee)).status_code == 200
+    assert door.client(guian_reviewer).get(url_of(door, city.district_health)).status_code == 403
+
+
 def test_an_inspector_reads_every_dashboard(door, inspector, city):
     assert door.client(inspector).get(url_of(door, city.water)).status_code == 200
 

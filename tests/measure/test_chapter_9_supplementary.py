@@ -10,11 +10,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from aggregation.rules import MOUNT_DAYS
+from aggregation.selectors import late_mounts
 from catalog import services as catalog
 from portal.duties import services
 from portal.kernel import clock, rules
 from portal.kernel.working_days import add_working_days
-from tests.people import make_draft
+from portal.members.models import Organization
+from tests.people import make_draft, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +92,26 @@ class TestTakingEffect:
         page = Client().get(reverse("duties:document-list"), {"standing": "superseded"}).content.decode()
         assert "贵阳市政府数据资源管理办法" in page
         assert "已被取代" in page
+
+
+@pytest.mark.provision("9.1")
+class TestEveryRecordByItsOwnRule:
+    """Where many records are judged at once, each is judged by the rule of its own day."""
+
+    def test_what_was_published_before_a_shorter_limit_keeps_its_own(
+        self, officer, cdo, authority_reviewer, city
+    ):
+        people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
+        later, units = FILED + timedelta(days=7), Organization.objects.filter(pk=city.water.pk)
+        with clock.set_to(FILED):
+            publish(make_draft(officer, name="水质监测信息"), **people)
+            words = {"source": "修订后的办法", "reason": "挂接时限缩短", "actor": authority_reviewer}
+            services.set_rule(MOUNT_DAYS, value=1, effective_from=later.date(), **words)
+        with clock.set_to(later):
+            publish(make_draft(officer, name="管网监测信息"), **people)
+        late = late_mounts(units, FILED.date() + timedelta(days=365))
+        allowed = rules.declarations()[MOUNT_DAYS].default
+        assert [mount.due_on for mount in late] == [
+            add_working_days(FILED.date(), allowed).day,
+            add_working_days(later.date(), 1).day,
+        ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal.kernel.models import AuditEvent
 from portal.members import services
 from portal.members.models import Appointment, Organization, User
+from tests.doors import Door
 from tests.people import STAGE, credit_code, make_person
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,19 @@ class TestPeople:
         answer = door.client(administrator).post(reverse(address), fields, **options)
         assert answer.status_code == 422
         assert not User.objects.filter(username="new").exists()
+
+
+def test_the_list_of_people_asks_for_roles_once(administrator, city, django_assert_max_num_queries):
+    for number in range(5):
+        make_person(city.water, f"person-{number}", "同事", "data_officer", "provider_reviewer")
+    client = Door("api").client(administrator)
+    with django_assert_max_num_queries(9):
+        found = client.get(reverse("members-person-list"), {"role": "provider_reviewer"}).json()["results"]
+    assert [person["roles"] for person in found] == [["data_officer", "provider_reviewer"]] * 5
+
+
+def test_somebody_is_appointed_from_the_staff_with_an_open_account(administrator, city, cdo):
+    make_person(None, "citizen", "市民", "citizen")
+    page = Door("page").client(administrator).get(reverse("members:appointment-create")).content.decode()
+    assert f"{cdo.user.name} · {city.water}" in page
+    assert "市民" not in page

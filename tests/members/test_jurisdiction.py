@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.demo.content.organizations import ORGANIZATIONS
 from portal.kernel.actor import Actor
 from portal.members.jurisdiction import (
     EVERYTHING,
@@ -16,6 +17,7 @@ from portal.members.jurisdiction import (
     unit_of,
 )
 from portal.members.models import Organization
+from portal.members.selectors import reviewing_authority
 from tests.people import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,27 @@ def test_a_visitor_and_a_job_act_for_no_unit(officer, city):
     assert unit_of(officer) == city.water
     assert unit_of(Actor.visitor()) is None
     assert unit_of(Actor.system("a-job")) is None
+
+
+@pytest.fixture
+def guian(db):
+    """The demo city's units of Gui'an, of the district beside it, and of the city."""
+    wanted = ("guian", "guian-bigdata", "huaxi", "huaxi-bigdata", "guiyang", "bigdata")
+    for spec in (o for o in ORGANIZATIONS if o.key in wanted):
+        fields = {"kind": spec.kind, "level": spec.level, "area_code": spec.area_code}
+        make_unit(spec.key, jurisdiction=list(spec.jurisdiction), **fields)
+    return {unit.name: unit for unit in Organization.objects.all()}
+
+
+def test_guians_authority_stands_above_guians_units_by_their_key(guian):
+    own = {"guian", "guian-bigdata"}
+    assert names(Organization.objects.filter(overseen_by(guian["guian-bigdata"]))) == own
+    assert names(Organization.objects.filter(reviewed_by(guian["guian-bigdata"]))) == own
+    assert {guian[name].area_code for name in own} == {"GA"}
+    assert reviewing_authority(guian["guian"]) == guian["guian-bigdata"]
+
+
+def test_a_district_beside_guian_stands_above_none_of_its_units(guian):
+    above_huaxi = names(Organization.objects.filter(overseen_by(guian["huaxi-bigdata"])))
+    assert above_huaxi == {"huaxi", "huaxi-bigdata"}
+    assert oversees(guian["bigdata"], guian["guian"])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from portal.kernel.errors import NotPermitted
+from portal.kernel import clock
+from portal.kernel.errors import Conflict, NotPermitted
 from portal.members import selectors, services
 from portal.members.choices import ADMINISTRATORS, Office, Role
 from portal.members.credit_code import validate_credit_code
-from portal.members.models import Organization
+from portal.members.models import Organization, User
 from portal.members.roles import rights
 from tests.people import STAGE, credit_code, make_person, make_unit
 
@@ -106,3 +109,62 @@ def test_a_right_credit_code_passes():
 def test_a_functional_area_keeps_a_private_key(db):
     unit = make_unit("贵安新区", kind="functional_area", level="functional_area", area_code="GA")
     assert Organization.objects.get(pk=unit.pk).area_code == "GA"
+
+
+TERM = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 6, 30)}
+
+
+def rights_on(day, person) -> bool:
+    with clock.set_to(datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo("Asia/Shanghai"))):
+        return User.objects.get(pk=person.user.pk).has_perm("catalog.sign_entry")
+
+
+def appoint(person, unit, **changes):
+    fields = {"organization": unit, "person": person.user, "office": Office.CDO} | TERM | changes
+    return services.appoint_person(actor=STAGE, **fields)
+
+
+def test_a_role_gives_rights_until_the_last_day_of_the_term(city, cdo):
+    assert rights_on(date(2026, 7, 1), cdo)
+    appoint(cdo, city.water)
+    assert [rights_on(date(2026, 6, 30), cdo), rights_on(date(2026, 7, 1), cdo)] == [True, False]
+    assert selectors.lapsed_roles(cdo.user, date(2026, 7, 1)) == {"cdo"}
+    appoint(cdo, city.water, starts_on=date(2026, 8, 1), ends_on=None)
+    assert [rights_on(date(2026, 7, 31), cdo), rights_on(date(2026, 8, 1), cdo)] == [False, True]
+
+
+def test_whoever_leaves_the_unit_leaves_the_office_and_its_rights(city, cdo):
+    appoint(cdo, city.water, ends_on=None)
+    roles = selectors.roles_of(cdo.user)
+    services.edit_person(cdo.user, actor=STAGE, roles=roles, organization=city.health)
+    assert not rights_on(date(2026, 3, 1), cdo)
+    assert selectors.holder_of(Office.CDO, city.water, date(2026, 3, 1)) is None
+
+
+def test_a_closed_account_loses_session_rights_and_office_at_once(door, city, cdo):
+    appoint(cdo, city.water, ends_on=None)
+    client = door.client(cdo)
+    address = reverse("members:person-list" if door.kind == "page" else "members-person-list")
+    assert client.get(address).status_code == 200
+    services.edit_person(cdo.user, actor=STAGE, roles=selectors.roles_of(cdo.user), is_active=False)
+    assert client.get(address).status_code in {302, 401, 403}
+    assert not rights_on(date(2026, 3, 1), cdo)
+    assert selectors.holder_of(Office.CDO, city.water, date(2026, 3, 1)) is None
+
+
+def test_nobody_closes_the_own_account(city):
+    administrator = make_person(city.authority, "a", "甲", "system_administrator")
+    own = {"system_administrator"}
+    with pytest.raises(ValidationError, match="不能停用本人账号"):
+        services.edit_person(administrator.user, actor=administrator, roles=own, is_active=False)
+    renamed = services.edit_person(administrator.user, actor=administrator, roles=own, name="甲甲")
+    assert renamed.name == "甲甲"
+
+
+def test_a_term_is_shortened_and_neither_lengthened_nor_ended_twice(city, cdo):
+    term = appoint(cdo, city.water, ends_on=clock.today() + timedelta(days=30))
+    with pytest.raises(ValidationError, match="不能延长任期"):
+        services.end_appointment(term, actor=STAGE, ends_on=term.ends_on + timedelta(days=1))
+    services.end_appointment(term, actor=STAGE, ends_on=clock.today() - timedelta(days=1))
+    with pytest.raises(Conflict, match="任期已经结束"):
+        services.end_appointment(term, actor=STAGE, ends_on=clock.today() - timedelta(days=2))

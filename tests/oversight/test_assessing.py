@@ -15,8 +15,9 @@ from oversight.tasks import COMPUTING
 from portal.kernel.errors import Conflict, IllegalTransition, NotPermitted
 from portal.web import contributions
 from portal.web.contributions import Indicator
+from tests.doors import Door
 from tests.open_data import SAMPLES, load
-from tests.people import make_person
+from tests.people import make_person, make_unit
 
 from .conftest import BEGINNING, INSPECTED, WEIGHTS
 
@@ -83,6 +84,19 @@ def test_a_unit_to_which_nothing_applies_has_neither_score_nor_rank(computed, ci
 
 def test_governments_are_not_assessed(computed, city):
     assert not UnitScore.objects.filter(organization=city.district).exists()
+
+
+def test_units_of_the_province_are_not_the_citys_to_assess(in_force, city):
+    make_unit("省水利厅", level="province", area_code="52")
+    assert {unit.level for unit in selectors.assessed_units(in_force)} == {"city", "district"}
+
+
+def test_programs_read_the_scores_of_one_assessment_and_of_one_unit(computed, authority_reviewer, city):
+    client, address = Door("api").client(authority_reviewer), reverse("oversight-score-list")
+    asked = {"assessment": str(computed.public_id), "organization": city.water.credit_code}
+    assert [row["total"] for row in client.get(address, asked).json()["results"]] == ["30.00"]
+    other = asked | {"assessment": str(computed.scheme.public_id)}
+    assert client.get(address, other).json()["results"] == []
 
 
 def test_a_falling_indicator_counts_what_is_missing(in_force, city, monkeypatch):

@@ -78,8 +78,8 @@ class AppointmentDetailView(StaffMixin, RecordDetailView):
     )
 
     def get_primary(self) -> Button | None:
-        """Administrators may end an open term."""
-        may = self.actor.can("members.manage_appointment") and self.record.ends_on is None
+        """Administrators may end a running term."""
+        may = self.actor.can("members.manage_appointment") and not self.record.is_over
         return Button(_("End the term"), "members:appointment-end", (self.record.public_id,)) if may else None
 
 

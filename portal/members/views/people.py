@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel import clock
 from portal.web.contributions import Section
 from portal.web.doors import (
     Button,
@@ -24,7 +25,7 @@ from ..choices import Role
 from ..filters import PersonFilter
 from ..forms import NewPersonForm, PersonForm
 from ..models import User
-from ..selectors import roles_of
+from ..selectors import lapsed_roles, roles_of
 
 PEOPLE = (("members:person-list", _("People")),)
 
@@ -91,9 +92,9 @@ class PersonDetailView(StaffMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Roles in words and the offices held."""
-        held = roles_of(self.record)
+        held, lapsed = roles_of(self.record), lapsed_roles(self.record, clock.today())
         return super().get_context_data(
-            roles=[role.label for role in Role if role in held],
+            roles=[(role.label, role in lapsed) for role in Role if role in held],
             appointments=self.record.appointments.select_related("organization"),
             **kwargs,
         )
