@@ -129,12 +129,12 @@ def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[fl
 
 def mounts_url(scope: Organization | None) -> str:
     """The mounted resources of the unit, or of all."""
-    return reverse("aggregation:mount-list") + (f"?provider={scope.pk}" if scope else "")
+    return reverse("aggregation:mount-list") + (f"?provider={scope.public_id}" if scope else "")
 
 
 def batches_url(scope: Organization | None) -> str:
     """The deliveries of the unit, or of all."""
-    return reverse("aggregation:batch-list") + (f"?provider={scope.pk}" if scope else "")
+    return reverse("aggregation:batch-list") + (f"?provider={scope.public_id}" if scope else "")
 
 
 def overdue_mounts(scope: Organization | None) -> Iterator[InboxItem]:
@@ -213,7 +213,7 @@ def objections_in_time(scope: Organization | None, days: Sequence[date]) -> list
 
 def objections_url(scope: Organization | None) -> str:
     """The list behind the indicator."""
-    unit = f"?provider={scope.pk}" if scope else ""
+    unit = f"?provider={scope.public_id}" if scope else ""
     return reverse("aggregation:objection-list") + unit
 
 

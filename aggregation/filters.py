@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as df
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
@@ -17,13 +18,23 @@ from .choices import RULE_NAMES, BatchState, Channel, MountState, ObjectionKind,
 from .models import Batch, MountedResource, Objection
 
 
+def providers(http_request: Any) -> QuerySet[Organization]:
+    """Units whose entries are mounted with something."""
+    return Organization.objects.filter(catalog_entries__mounts__isnull=False).distinct().order_by("name")
+
+
+def provider_filter(path: str) -> df.ModelChoiceFilter:
+    """The unit that provides the data, named in the address as everywhere."""
+    return df.ModelChoiceFilter(
+        label=_("Provider"), field_name=path, queryset=providers, to_field_name="public_id"
+    )
+
+
 class MountFilter(df.FilterSet):
     """Mounted resources."""
 
     state = df.ChoiceFilter(label=_("State"), choices=MountState.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=Organization.objects.all()
-    )
+    provider = provider_filter("entry__provider")
 
     class Meta:
         model = MountedResource
@@ -35,9 +46,7 @@ class BatchFilter(df.FilterSet):
 
     state = df.ChoiceFilter(label=_("State"), choices=BatchState.choices)
     mode = df.ChoiceFilter(label=_("Way of loading"), choices=LoadMode.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="mounted__entry__provider", queryset=Organization.objects.all()
-    )
+    provider = provider_filter("mounted__entry__provider")
     received = PeriodFilter(label=_("Received at"), field_name="received_at")
     mount = df.UUIDFilter(field_name="mounted__public_id", label=_("Mounted resource"))
 
@@ -80,9 +89,7 @@ class ObjectionFilter(df.FilterSet):
     state = df.ChoiceFilter(label=_("State"), choices=ObjectionState.choices)
     kind = df.ChoiceFilter(label=_("What is wrong"), choices=ObjectionKind.choices)
     channel = df.ChoiceFilter(label=_("Obtained through"), choices=Channel.choices)
-    provider = df.ModelChoiceFilter(
-        label=_("Provider"), field_name="entry__provider", queryset=Organization.objects.all()
-    )
+    provider = provider_filter("entry__provider")
     late = YesNoFilter(label=_("Overdue"), method="only_late")
 
     class Meta:

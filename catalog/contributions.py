@@ -135,7 +135,7 @@ def matching_entries(actor: Actor, dispatch: Dispatch) -> dict[str, Any] | None:
 
 
 def _inbox(actor: Actor, state: str, page: str = "review") -> Iterable[InboxItem]:
-    for entry in selectors.waiting_for(actor).filter(state=state):
+    for entry in selectors.waiting_for(actor).filter(state=state)[:50]:
         url = entry.step_url(page) if page else entry.get_absolute_url()
         who, shown = str(entry.provider), str(entry.get_state_display())
         yield InboxItem(entry.title, url, due_on=entry.due_on, who=who, state=shown, tone="info")

@@ -86,7 +86,13 @@ class TestHandingIn:
 
     @pytest.mark.parametrize(
         ("name", "content"),
-        [("broken.xlsx", b"PK\x03\x04 no workbook"), ("empty.csv", b""), ("head.csv", HEADER.encode())],
+        [
+            ("broken.xlsx", b"PK\x03\x04 no workbook"),
+            ("empty.csv", b""),
+            ("head.csv", HEADER.encode()),
+            ("rows.csv", b'[{"a": 1}, {"a": 2}]'),
+            ("noise.csv", bytes((n * 97 + n * n * 31) % 256 for n in range(4000))),
+        ],
     )
     def test_a_broken_file_is_told(self, door, mounted, officer, name, content):
         answer = hand_in(door, mounted, officer, SimpleUploadedFile(name, content))

@@ -67,7 +67,7 @@ def test_a_score_is_made_of_the_figures_as_they_were_on_the_cut_off_day(computed
     assert (mounting["numerator"], mounting["denominator"], mounting["points"]) == (1, 2, "30.00")
     assert (updating["numerator"], updating["denominator"], updating["points"]) == (0, 1, "0.00")
     assert (score.total, score.rank, score.ranked) == (D("30.00"), 1, 1)
-    assert mounting["url"] == f"/aggregation/mounts/?provider={city.water.pk}"
+    assert mounting["url"] == f"/aggregation/mounts/?provider={city.water.public_id}"
 
 
 def test_a_frozen_score_does_not_follow_the_records(computed, published_twice, officer, city):
