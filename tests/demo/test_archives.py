@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from portal.demo import archives
 from portal.demo.archives import LOCK, ArchiveError, fetch
@@ -76,3 +78,12 @@ def test_an_unfinished_download_leaves_nothing_behind(
     with pytest.raises(ArchiveError):
         fetch(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_city_that_cannot_have_its_data_is_refused_with_that_sentence(monkeypatch):
+    def without_network(**_options: object) -> None:
+        raise ArchiveError("The demo's data archives could not be fetched.")
+
+    monkeypatch.setattr("portal.demo.management.commands.build_demo.build_city", without_network)
+    with pytest.raises(CommandError, match="could not be fetched"):
+        call_command("build_demo")

@@ -27,12 +27,13 @@ from .returns import build_returns
 from .security import build_security
 from .sharing import build_sharing
 
-#: The accounts that the terminal shows: one for each part of the first path, and the three administrators.
+#: The accounts that the terminal shows: one for each path of the README, and the three administrators.
 SHOWN = {
     "water-supply-officer": "数据专员 · 供水企业编目、上传",
     "water-supply-cdo": "首席数据官 · 审签",
     "bigdata-reviewer": "市数据主管部门 · 审核、发布",
     "nanming-bigdata-reviewer": "南明区数据主管部门 · 审核本区目录",
+    "operator": "授权运营机构 · 申请领域、年度报告",
     "inspector": "监督检查 · 只读全部",
     "secadmin": "安全管理员 · 安全事件、个人信息研判",
     "sysadmin": "系统管理员 · 单位、人员、任职",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.demo.archives import ArchiveError
 from portal.demo.city.build import accounts, build_city
 
 
@@ -27,5 +28,5 @@ class Command(BaseCommand):
             return
         try:
             build_city(with_data=not options["without_data"])
-        except RuntimeError as error:
+        except ArchiveError as error:
             raise CommandError(str(error)) from error
