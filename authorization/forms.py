@@ -101,15 +101,15 @@ class RequiredOpinionForm(forms.Form):
     opinion = text(_("Opinion"))
 
 
-class ReviewForm(OpinionForm):
-    """The authority's review; a long term needs the document of a higher one."""
+class LongTermReviewForm(OpinionForm):
+    """The authority's review of a term over the ordinary maximum."""
 
     higher_review = forms.CharField(
         label=_("Document of the higher review"),
         max_length=150,
-        required=False,
-        help_text=_("Needed where the term is over the ordinary maximum."),
+        help_text=_("Needed because the term is over the ordinary maximum."),
     )
+    field_order = ("higher_review", "opinion")
 
 
 class SecurityForm(RequiredOpinionForm):

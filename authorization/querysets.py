@@ -117,10 +117,14 @@ class EvaluationQuerySet(QuerySet):
         """Evaluated years."""
         return self.filter(state=EvaluationState.EVALUATED)
 
+    def waiting(self) -> EvaluationQuerySet:
+        """Reports that were not evaluated yet, the oldest first."""
+        return self.filter(state=EvaluationState.REPORTED).order_by("year")
+
     def waiting_for(self, actor: Actor) -> EvaluationQuerySet:
         """What the actor has to evaluate."""
         return self.filter(policies.waiting_evaluations(actor))
 
     def overdue(self, today: date) -> EvaluationQuerySet:
         """Reports that should have been evaluated before today."""
-        return self.filter(state=EvaluationState.REPORTED, due_on__lt=today)
+        return self.waiting().filter(due_on__lt=today)

@@ -149,10 +149,11 @@ def sources_in_sight(finding: PersonalInformationFinding, actor: Actor) -> list[
     return [*entries, *batches]
 
 
-def has_open_dataset(incident: Incident) -> bool:
-    """Whether the public sees the data concerned."""
-    code = incident.entry.resource_code if incident.entry else ""
-    return bool(PublicDataset.objects.open().filter(code=code or "").exists())
+def open_dataset_of(entry: CatalogEntry | None) -> PublicDataset | None:
+    """The dataset in which the public sees the entry's data now."""
+    code = entry.resource_code if entry else None
+    found: PublicDataset | None = PublicDataset.objects.open().filter(code=code).first() if code else None
+    return found
 
 
 def grants_to_suspend(incident: Incident) -> QuerySet[Grant]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -142,7 +142,7 @@ class Agreement(models.Model):
     @property
     def last_day(self) -> date:
         """The last day on which it ran, or is to run; before its first day where it never began."""
-        return self.terminated_on - timedelta(days=1) if self.terminated_on else self.ends_on
+        return self.terminated_on or self.ends_on
 
     def ran_in(self, year: int) -> bool:
         """Whether it ran, or is to run, on a day of the year."""

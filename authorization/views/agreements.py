@@ -116,11 +116,12 @@ class AgreementDetailView(StaffMixin, RecordDetailView):
         if missing and not record.terminated_on:
             words = _("The report on %(year)s is to be handed in.") % {"year": missing.year}
             return NextStep(words, str(record.operator), missing.due_on)
-        return (
-            NextStep(_("It ends by itself on its last day."), "", record.ends_on)
-            if record.is_in_force
-            else None
-        )
+        reported = record.evaluations.waiting().first()
+        if reported:
+            words = _("The report on %(year)s waits to be evaluated.") % {"year": reported.year}
+            return NextStep(words, _("Data authority"), reported.due_on)
+        ends = NextStep(_("It ends by itself on its last day."), "", record.ends_on)
+        return ends if record.is_in_force else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Resources and years."""

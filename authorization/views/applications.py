@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Form
@@ -37,8 +38,8 @@ from ..workflows import APPLICATION
 
 APPLICATIONS = (("authorization:application-list", _("Operators' applications")),)
 AUDIENCE = _("Operator, data authority, the domain's department, security administrators")
-DECISIONS = {
-    "review": forms.ReviewForm,
+DECISIONS: dict[str, type[Form]] = {
+    "review": forms.OpinionForm,
     "assess": forms.OpinionForm,
     "approve": forms.OpinionForm,
     "return": forms.RequiredOpinionForm,
@@ -238,11 +239,19 @@ class ApplicationActView(EvidenceMixin, RecordFormView):
         return super().get_context_data(groups=self.shown_groups(), checks=self.checks(), **kwargs)
 
 
+def review_form(application: OperatorApplication) -> type[Form]:
+    """The form of the authority's review: a long term needs the document of a higher one."""
+    return forms.LongTermReviewForm if application.is_long else forms.OpinionForm
+
+
 class ApplicationDecideView(EvidenceMixin, DecisionView):
     """All decisions that the reader may make now, on one page."""
 
     url_prefix = "authorization:application"
-    moves = DECISIONS
+
+    def get_forms(self) -> Mapping[str, type[Form]]:
+        """The review of a long term asks for the document of the higher one."""
+        return DECISIONS | {"review": review_form(self.record)}
 
 
 class ApplicationMoveView(EvidenceMixin, MoveView):
@@ -262,7 +271,11 @@ class ApplicationSubmitView(ApplicationMoveView):
 class ApplicationReviewView(ApplicationMoveView):
     """Pass the data authority's review."""
 
-    move, service, form_class = "review", services.review_application, forms.ReviewForm
+    move, service = "review", services.review_application
+
+    def make_form(self, *sent: Any) -> Form:
+        """What a term of this length asks for."""
+        return review_form(self.record)(*sent)
 
 
 class ApplicationAssessView(ApplicationMoveView):

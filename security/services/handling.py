@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 
 from catalog.models import CatalogEntry
 from opening import services as opening
-from opening.choices import DatasetState
-from opening.models import PublicDataset
 from portal.kernel import audit, clock, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
@@ -27,6 +25,7 @@ from sharing.models import Grant
 from .. import policies
 from ..models import AffectedGrant, Incident
 from ..rules import CONTAIN_DAYS, REPORT_HOURS, RESOLVE_DAYS, REVIEW_DAYS
+from ..selectors import open_dataset_of
 from ..workflows import INCIDENT
 
 #: Nobody keeps what he noticed to himself for longer; such a year is a slip of the pen.
@@ -140,8 +139,7 @@ def _suspend_grant(incident: Incident, grant: Grant, actor: Actor) -> None:
 
 
 def _suspend_dataset(incident: Incident) -> None:
-    code = incident.entry.resource_code if incident.entry else None
-    dataset = PublicDataset.objects.filter(code=code or "", state=DatasetState.OPEN).first()
+    dataset = open_dataset_of(incident.entry)
     if dataset is None:
         raise ValidationError({"suspend_dataset": _("There is no open dataset of this data.")})
     opening.suspend_dataset(dataset, actor=CONTAINER, reason=_reason(incident))

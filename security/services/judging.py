@@ -12,8 +12,6 @@ from django.db import transaction
 from aggregation.models import Batch
 from catalog.models import CatalogEntry
 from opening import services as opening
-from opening.choices import DatasetState
-from opening.models import PublicDataset
 from portal.kernel import audit, clock, jobs, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
@@ -24,7 +22,7 @@ from portal.store.scan import Sighting
 
 from ..models import PersonalInformationFinding
 from ..rules import JUDGE_DAYS
-from ..selectors import declared_personal, newest_loaded_batch
+from ..selectors import declared_personal, newest_loaded_batch, open_dataset_of
 from ..workflows import FINDING
 
 #: Stops a dataset in which personal information was confirmed.
@@ -60,8 +58,7 @@ def confirm_finding(
     """It is personal information: the data stays closed, and an open dataset of the entry is suspended."""
     with FINDING.fire("confirm", finding, actor=actor, note=reason) as locked:
         _judge(locked, actor, reason)
-        code = locked.entry.resource_code or ""
-        dataset = PublicDataset.objects.filter(code=code, state=DatasetState.OPEN).first()
+        dataset = open_dataset_of(locked.entry)
         if dataset is not None:
             opening.suspend_dataset(dataset, actor=GUARD, reason=reason)
     return locked

@@ -34,14 +34,14 @@ AUDIENCE = _("The unit concerned, its data authority, supervising authorities, s
 HANDLERS = _("The security owner of the unit or the security administrator")
 NEXT = {
     IncidentState.REPORTED: (
-        _("Stop the harm: suspend the grants and the dataset through which data flows."),
+        _("Stop the harm and say how: suspend the grants and the dataset through which data flows."),
         HANDLERS,
     ),
     IncidentState.CONTAINED: (_("Find the cause and record the measures."), HANDLERS),
     IncidentState.RESOLVED: (_("Review cause and measures."), _("The data authority")),
 }
 WHAT = FactGroup(
-    _("Course of the incident"),
+    _("What is known of it"),
     (
         Fact("organization", _("Unit concerned")),
         Fact("entry", _("Data concerned")),
@@ -185,7 +185,7 @@ class IncidentContainView(IncidentMoveView):
         named = [affected.grant_id for affected in self.record.affected.all()]
         return {
             "grants": selectors.grants_to_suspend(self.record),
-            "is_open": selectors.has_open_dataset(self.record),
+            "is_open": selectors.open_dataset_of(self.record.entry) is not None,
             "initial": {"grants": named},
         }
 

@@ -127,3 +127,13 @@ def test_a_higher_review_counts_for_what_it_saw_only(long_applied, authority_rev
 def test_who_decides_is_told_that_security_is_missing(client, assessed, operator):
     client.force_login(operator.user, backend="portal.members.backends.RoleBackend")
     assert "须先完成安全评估" in client.get(assessed.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("page", ["decide", "review"])
+def test_only_a_long_term_is_asked_for_a_higher_review(client, drafted, operator, authority_reviewer, page):
+    client.force_login(authority_reviewer.user, backend="portal.members.backends.RoleBackend")
+    services.submit_application(drafted, actor=operator)
+    address = reverse(f"{APPLICATION}-{page}", args=[drafted.public_id])
+    assert 'name="higher_review"' not in client.get(address).content.decode()
+    OperatorApplication.objects.filter(pk=drafted.pk).update(term_years=4, term_reasons="建设周期长")
+    assert 'name="higher_review"' in client.get(address).content.decode()

@@ -109,6 +109,13 @@ def test_overdue_evaluations_are_told_to_the_authority(reported, city):
         assert selectors.overdue_evaluations(city.health) == []
 
 
+def test_the_agreement_says_that_a_report_waits(client, reported, authority_reviewer):
+    client.force_login(authority_reviewer.user, backend="portal.members.backends.RoleBackend")
+    with clock.set_to(next_spring()):
+        told = client.get(reported.agreement.get_absolute_url()).content.decode()
+    assert f"{reported.year} 年度报告待评估" in told
+
+
 @pytest.mark.parametrize("role", ["detail", "evaluate"])
 def test_the_pages_open(client, reported, authority_reviewer, role):
     client.force_login(authority_reviewer.user, backend="portal.members.backends.RoleBackend")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from portal.web import exports
 from tests.kernel.sample.models import Petition
 
 from .conftest import signed_in
@@ -86,6 +87,15 @@ def test_the_workbook_holds_the_filtered_list(petitions):
     assert rows[0] == ["标题", "编号", "状态"]
     assert [row[0] for row in rows[1:]] == ["'=cmd()", "申请044"]
     assert rows[1][1] == 100
+
+
+def test_what_one_sheet_cannot_hold_stands_on_the_next(petitions, monkeypatch):
+    monkeypatch.setattr(exports, "SHEET_LINES", 10)
+    response = Client().get("/sample/?format=xlsx&number_min=1&number_max=25")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(response.streaming_content)))
+    lines = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    assert len(book.sheet_names) == 3
+    assert sorted(row[1] for row in lines[1:]) == list(range(1, 26))
 
 
 def test_titles_are_escaped(db):
