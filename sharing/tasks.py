@@ -20,8 +20,9 @@ PLANNER = Actor.system("plan-returns", "sharing.plan_return")
 
 @jobs.task("sharing.expire_grants", label=_("Let grants expire"))
 def expire_grants(run: jobs.Run) -> dict[str, Any]:
-    """Let grants whose last day has passed say so."""
-    return {"expired": services.expire_grants(actor=EXPIRER)}
+    """Let grants whose last day has passed say so, and downloads whose worker died."""
+    expired = services.expire_grants(actor=EXPIRER)
+    return {"expired": expired, "lost": services.end_lost_downloads(actor=EXPIRER)}
 
 
 def _give_run_up(job: Job, message: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from portal.kernel.actor import Actor
 
 from .. import policies
-from ..choices import GrantState
+from ..choices import GrantState, UseOutcome
+
+#: Nobody reads a download for longer.
+LONGEST_DOWNLOAD = timedelta(days=1)
 
 
 class GrantQuerySet(QuerySet):
@@ -34,3 +37,7 @@ class UseQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> UseQuerySet:
         """Uses of the grants that the actor sees: consumer and provider see the same list."""
         return self.filter(policies.visible_grants(actor, "grant__"))
+
+    def lost(self, now: datetime) -> UseQuerySet:
+        """Downloads that began so long ago that nobody can be reading them still."""
+        return self.filter(outcome=UseOutcome.RUNNING, used_at__lt=now - LONGEST_DOWNLOAD)

@@ -14,7 +14,7 @@ from portal.dispatch.choices import DispatchKind, DispatchState
 from portal.dispatch.models import Dispatch
 from portal.kernel import clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import Message
+from portal.kernel.errors import Conflict, Message
 from portal.members.models import Organization
 
 from ..choices import RequestState
@@ -47,6 +47,13 @@ def offered_type(entry: CatalogEntry) -> str:
     return str(offered) if in_force and offered != SharingType.NOT_SHARED else ""
 
 
+def shared_type(entry: CatalogEntry) -> str:
+    """The same; a conflict where the entry is not shared."""
+    if not (offered := offered_type(entry)):
+        raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
+    return offered
+
+
 def is_shareable(entry: CatalogEntry) -> bool:
     """Whether the entry is in force and published as shared."""
     return bool(offered_type(entry))
@@ -63,6 +70,12 @@ def entry_of_code(code: str, actor: Actor) -> CatalogEntry:
 def is_at_the_desk(request: SharingRequest) -> bool:
     """Whether the applicant may still change it."""
     return request.state in {RequestState.DRAFT, RequestState.RETURNED}
+
+
+def refuse_handed_in(request: SharingRequest) -> None:
+    """A conflict once the request lies with somebody else."""
+    if not is_at_the_desk(request):
+        raise Conflict(_("The request was handed in; it cannot be changed any more."))
 
 
 def waiting_for(actor: Actor) -> list[SharingRequest]:

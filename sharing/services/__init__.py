@@ -27,7 +27,7 @@ from .returning import (
     refuse_need,
     withdraw_need,
 )
-from .using import read_page, read_rows, stream_rows
+from .using import end_lost_downloads, read_page, read_rows, stream_rows
 
 __all__ = [
     "accept_need",
@@ -37,6 +37,7 @@ __all__ = [
     "create_request",
     "decline_request",
     "edit_request",
+    "end_lost_downloads",
     "endorse_request",
     "expire_grants",
     "fail_run",

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from catalog.models import CatalogEntry
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import Conflict, NotPermitted
+from portal.kernel.errors import NotPermitted
 from portal.members.jurisdiction import unit_of
 
 from .. import policies
-from ..choices import RequestState
 from ..models import SharingRequest
 from ..rules import PRECHECK_DAYS, UNCONDITIONAL_DAYS
-from ..selectors import area_item_of, items_to_ask, needs_to_follow, offered_type
+from ..selectors import area_item_of, items_to_ask, needs_to_follow, refuse_handed_in, shared_type
 from ..workflows import REQUEST
 from .timing import run_clock
 
@@ -44,8 +43,7 @@ def edit_request(request: SharingRequest, *, actor: Actor, **fields: Any) -> Sha
     with audit.edit(
         "sharing.sharingrequest.edit", request, actor=actor, permission=right, provision="4.1"
     ) as locked:
-        if locked.state not in {RequestState.DRAFT, RequestState.RETURNED}:
-            raise Conflict(_("The request was handed in; it cannot be changed any more."))
+        refuse_handed_in(locked)
         for name, value in fields.items():
             setattr(locked, name, value)
         _refuse_unknown(locked)
@@ -87,10 +85,7 @@ def withdraw_request(request: SharingRequest, *, actor: Actor, note: str = "") -
 
 def take_type(request: SharingRequest) -> None:
     """The request follows the type under which the resource is shared now; a conflict where it is not."""
-    offered = offered_type(request.entry)
-    if not offered:
-        raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
-    request.sharing_type = offered
+    request.sharing_type = shared_type(request.entry)
 
 
 def _refuse_unknown(request: SharingRequest) -> None:

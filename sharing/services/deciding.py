@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from portal.dispatch.services import record_delivery
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
-from portal.kernel.errors import Conflict
 
 from ..models import Grant, SharingRequest
 from ..rules import REPLY_DAYS
-from ..selectors import area_item_of, is_shareable, needs_to_follow
+from ..selectors import area_item_of, needs_to_follow, shared_type
 from ..workflows import REQUEST
 from .asking import take_type
 from .timing import run_clock, stop_clock
@@ -51,8 +50,7 @@ def approve_request(
 ) -> SharingRequest:
     """Approve, for all items asked for or for fewer, and issue the grant in the same transaction."""
     with REQUEST.fire("approve", request, actor=actor, note=opinion) as locked:
-        if not is_shareable(locked.entry):
-            raise Conflict(_("This resource is not shared: it is not in force, or published as not shared."))
+        shared_type(locked.entry)
         granted = list(locked.items if items is None else items)
         if strange := [name for name in granted if name not in locked.items]:
             raise ValidationError({"items": _("“%(name)s” was not asked for.") % {"name": strange[0][:100]}})

@@ -67,6 +67,15 @@ def stream_rows(
     return watched
 
 
+def end_lost_downloads(*, actor: Actor) -> int:
+    """Say of downloads whose worker died that their end is not known; how many were found."""
+    lost = list(GrantUse.objects.lost(clock.now()))
+    for use in lost:
+        use.outcome, use.reason = UseOutcome.STOPPED, _("The server stopped; how much was read is not known.")
+        audit.write("sharing.grantuse.finish", use, actor=actor, provision="4.2", note=use.reason)
+    return len(lost)
+
+
 def _watched(grant: Grant, use: GrantUse, pieces: Generator[bytes], actor: Actor) -> Generator[bytes]:
     lines, quoted = 0, False
     use.outcome, use.reason = UseOutcome.STOPPED, _("The reader broke the download off.")

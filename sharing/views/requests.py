@@ -127,6 +127,11 @@ class RequestCreateView(RequestFormView):
         """Data officers of other units."""
         return policies.may_ask(self.actor, self.record)
 
+    def check_allowed(self) -> None:
+        """Told before anything is typed: what is not shared cannot be asked for."""
+        super().check_allowed()
+        selectors.shared_type(self.record)
+
     @property
     def entry(self) -> CatalogEntry:
         """The resource that the address names."""
@@ -153,6 +158,11 @@ class RequestUpdateView(RequestFormView):
     def allowed(self) -> bool:
         """The applicant's data officers."""
         return policies.may_edit(self.actor, self.record)
+
+    def check_allowed(self) -> None:
+        """Told before anything is typed: what was handed in is not changed."""
+        super().check_allowed()
+        selectors.refuse_handed_in(self.record)
 
     @property
     def entry(self) -> CatalogEntry:

@@ -61,6 +61,16 @@ def test_the_form_shows_the_conditions_and_the_items(read, shared, other_unit_of
     assert all(word in text for word in ("须说明依据", "监测点编号", "余氯"))
 
 
+@pytest.mark.parametrize(("start", "status"), [("drafted", 200), ("sent_back", 200), ("backed", 409)])
+def test_what_was_handed_in_offers_no_form(read, named, other_unit_officer, start, status):
+    assert read("request-update", other_unit_officer, named(start)).status_code == status
+
+
+def test_what_is_not_shared_offers_no_form(read, shared, other_unit_officer):
+    entry = shared("not_shared", refusal_basis="《中华人民共和国保守国家秘密法》第十三条")
+    assert read("request-create", other_unit_officer, entry).status_code == 409
+
+
 def test_the_request_names_its_next_step_and_leads_to_the_grant(read, decided, other_unit_officer):
     page = read("request-detail", other_unit_officer, decided)
     assert decided.grant.get_absolute_url() in page.content.decode()

@@ -164,6 +164,15 @@ def test_a_download_that_nobody_reads_does_not_stay_under_way(granted, other_uni
     assert outcomes() == [("download", "stopped", 0)]
 
 
+def test_a_download_whose_worker_died_is_ended_a_day_later(granted, other_unit_officer):
+    services.stream_rows(granted, actor=other_unit_officer).close()
+    GrantUse.objects.update(outcome="running")
+    assert services.end_lost_downloads(actor=EXPIRER) == 0
+    with clock.set_to(clock.now() + timedelta(days=1, minutes=1)):
+        assert services.end_lost_downloads(actor=EXPIRER) == 1
+    assert outcomes() == [("download", "stopped", 0)]
+
+
 def test_a_download_is_kept_by_nobody_on_the_way(ask, granted, other_unit_officer):
     answer = ask("sharing:grant-export", granted, other_unit_officer)
     assert (b"".join(answer) != b"", answer.headers["Cache-Control"]) == (True, "no-store")
