@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -37,11 +37,25 @@ ASSESSMENTS = (("oversight:assessment-list", _("Assessments")),)
 AUDIENCE = _("The data authority all scores, each unit its own")
 
 
-def by_kind(scores: list[UnitScore]) -> list[tuple[str, list[UnitScore], list[UnitScore]]]:
-    """For each kind of unit those with a place, and those to which nothing applies."""
-    kinds = [(kind, list(found)) for kind, found in groupby(scores, key=UnitScore.get_kind_display)]
+class KindOfUnit(NamedTuple):
+    """The units of one kind: those with a place, those to which nothing applies, what applies to some."""
+
+    kind: str
+    scores: list[UnitScore]
+    unranked: list[UnitScore]
+    names: list[str]
+
+
+def by_kind(scores: list[UnitScore], indicators: list[str]) -> list[KindOfUnit]:
+    """The ranking, kind by kind, each with the indicators that apply to one of its units."""
+    kinds = [(str(kind), list(found)) for kind, found in groupby(scores, key=UnitScore.get_kind_display)]
     return [
-        (str(kind), [s for s in found if s.total is not None], [s for s in found if s.total is None])
+        KindOfUnit(
+            kind,
+            [score for score in found if score.total is not None],
+            [score for score in found if score.total is None],
+            [n for n in indicators if any(selectors.value_of(score, n) is not None for score in found)],
+        )
         for kind, found in kinds
     ]
 
@@ -101,10 +115,9 @@ class AssessmentDetailView(StaffMixin, RecordDetailView):
         """With the job, or the ranking by kind of unit."""
         scores = list(self.record.scores.visible_to(self.actor).select_related("organization"))
         weighed = [row["indicator"] for row in self.record.scheme.weights]
-        names = [n for n in weighed if any(selectors.value_of(score, n) is not None for score in scores)]
         under_way = self.record.state == AssessmentState.PLANNED
         return super().get_context_data(
-            job=self.record.job, under_way=under_way, kinds=by_kind(scores), names=names, **kwargs
+            job=self.record.job, under_way=under_way, kinds=by_kind(scores, weighed), **kwargs
         )
 
 

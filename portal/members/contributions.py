@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.actor import Actor
 from portal.web.contributions import (
+    ActionName,
     Hit,
     MenuEntry,
     ProvisionLink,
@@ -46,6 +47,8 @@ def count_units() -> Reading:
 
 
 register(
+    ActionName("members.user.assign_roles", _("Roles assigned")),
+    ActionName("members.appointment.end", _("Term ended")),
     MenuEntry(Section.GENERAL, _("Units"), "members:organization-list", order=20),
     MenuEntry(Section.GENERAL, _("Appointments"), "members:appointment-list", order=30),
     MenuEntry(Section.GENERAL, _("People"), "members:person-list", order=40),
