@@ -24,10 +24,6 @@ class DomainQuerySet(QuerySet):
         """Those that visitors see."""
         return self.exclude(state=DomainState.DRAFT)
 
-    def taking_applications(self) -> DomainQuerySet:
-        """Those that operators may apply for."""
-        return self.filter(state=DomainState.OPEN)
-
 
 class ResourceQuerySet(QuerySet):
     """Resources put under operation."""
@@ -73,10 +69,6 @@ class AgreementQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> AgreementQuerySet:
         """What is published, and what concerns the actor."""
         return self.filter(published(clock.today()) | policies.concerned_agreements(actor))
-
-    def concerning(self, actor: Actor) -> AgreementQuerySet:
-        """What concerns the actor as operator, department, authority or inspector."""
-        return self.filter(policies.concerned_agreements(actor))
 
     def published(self, today: date) -> AgreementQuerySet:
         """What visitors may read."""

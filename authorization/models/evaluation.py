@@ -86,8 +86,3 @@ class YearlyEvaluation(models.Model):
         """Only years in which the agreement ran are reported."""
         if self.year and not self.agreement.ran_in(self.year):
             raise ValidationError({"year": _("The agreement did not run in that year.")})
-
-    @property
-    def was_late(self) -> bool:
-        """Whether the report came after its day."""
-        return self.reported_at.date() > self.report_due_on

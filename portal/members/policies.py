@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -17,8 +17,3 @@ def visible_people(actor: Actor) -> Q:
     if actor.user is None:
         return Q(pk__in=[])
     return Q(organization=actor.user.organization_id, organization__isnull=False) | Q(pk=actor.user.pk)
-
-
-def is_own_organization(actor: Actor, record: Any) -> bool:
-    """The person belongs to the unit that the record names as its organization."""
-    return actor.user is not None and actor.user.organization_id == record.organization_id is not None
