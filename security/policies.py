@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from portal.kernel.memory import asked_once
 from portal.members.choices import ADMINISTRATORS, Office, Role
 from portal.members.jurisdiction import EVERYTHING, NOTHING, overseen_by, reviewed_by, unit_of
 
@@ -29,6 +30,7 @@ def may_report(actor: Actor) -> bool:
     return unit_of(actor) is not None
 
 
+@asked_once
 def is_security_owner(actor: Actor, organization_id: int, today: date) -> bool:
     """The person is the unit's data security owner today."""
     if actor.user is None or actor.user.organization_id != organization_id:

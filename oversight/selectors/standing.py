@@ -10,6 +10,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.kernel.memory import asked_once
 from portal.members.jurisdiction import NOTHING, overseen_by, unit_of
 from portal.members.models import Organization
 
@@ -72,6 +73,7 @@ def open_findings_of(record: Model, actor: Actor) -> list[Finding]:
     return list(found.select_related("order"))
 
 
+@asked_once
 def orders_to_answer(actor: Actor) -> list[RectificationOrder]:
     """Orders that the actor's unit has to answer."""
     unit = unit_of(actor)
@@ -81,6 +83,7 @@ def orders_to_answer(actor: Actor) -> list[RectificationOrder]:
     return _listed(RectificationOrder.objects.filter(organization=unit, state__in=states))
 
 
+@asked_once
 def orders_to_watch(actor: Actor) -> list[RectificationOrder]:
     """For those who issue orders: what is overdue, and what was rectified late and waits for its closing."""
     if not actor.can("oversight.issue_order"):

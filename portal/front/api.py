@@ -72,13 +72,13 @@ class ProvisionViewSet(OpenViewSet):
     @extend_schema(responses=ProvisionSerializer(many=True))
     def list(self, http_request: Request) -> Response:
         """Every provision, in the measure's order."""
-        shown = [p for chapter in selectors.measured_chapters() for p in chapter.provisions]
+        shown = [p for chapter in selectors.measured_chapters(self.actor) for p in chapter.provisions]
         return Response(self.get_serializer(shown, many=True).data)
 
     @extend_schema(parameters=[OpenApiParameter("id", str, OpenApiParameter.PATH, description="such as 4.1")])
     def retrieve(self, http_request: Request, **kwargs: Any) -> Response:
         """One provision."""
-        found = selectors.find_provision(kwargs["id"])
+        found = selectors.find_provision(kwargs["id"], self.actor)
         if found is None:
             raise Http404
         return Response(self.get_serializer(found).data)

@@ -68,7 +68,7 @@ class ScreenSerializer(serializers.Serializer[Any]):
     """A page where a provision lives, with its live figure."""
 
     label = serializers.CharField()
-    url = serializers.CharField()
+    url = serializers.CharField(help_text="empty where the page is not open to the asker")
     figure = serializers.CharField()
     public = serializers.BooleanField()
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .errors import Message
+from .memory import asked_once
 from .models import Rule
 
 #: Declared defaults are in force from this day, before any record of the portal.
@@ -44,13 +45,12 @@ def declarations() -> dict[str, Declaration]:
 
 def in_force(key: str, *, on: date) -> Rule:
     """The version of the rule that judges a record filed on that day."""
-    found = Rule.objects.filter(key=key, effective_from__lte=on).order_by("-effective_from").first()
-    return _known(found, key, on)
+    return over_time(key)(on)
 
 
 def over_time(key: str) -> Callable[[date], Rule]:
     """``in_force`` for many records: one query, then an answer for any day."""
-    versions = list(Rule.objects.filter(key=key).order_by("-effective_from"))
+    versions = _versions(key)
     return lambda on: _known(next((v for v in versions if v.effective_from <= on), None), key, on)
 
 
@@ -58,6 +58,12 @@ def _known(found: Rule | None, key: str, on: date) -> Rule:
     if found is None:
         raise KeyError(f"no rule {key!r} in force on {on}: is it declared and migrated?")
     return found
+
+
+@asked_once
+def _versions(key: str) -> list[Rule]:
+    """Every version of a rule, the newest first: a few, since rules change by decision."""
+    return list(Rule.objects.filter(key=key).order_by("-effective_from"))
 
 
 def seed(using: str = "default") -> None:

@@ -14,11 +14,17 @@ from guardian.backends import ObjectPermissionBackend
 
 from portal.kernel import clock
 
+from .models import User
 from .selectors import standing_roles
 
 
 class RoleBackend(AuthenticationBackend):
     """Signs people in (by allauth) and answers for the rights of their roles."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The person behind a session, with the unit that every page of the staff asks for."""
+        user = User.objects.select_related("organization").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Whether one of the person's roles holds the right; the record plays no part here.

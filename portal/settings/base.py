@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.web.middleware.RequestIdMiddleware",
     "portal.web.middleware.LastMoveMiddleware",
+    "portal.web.middleware.ReadingMiddleware",
     "portal.web.middleware.DomainErrorMiddleware",
 ]
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Message
+from portal.kernel.memory import asked_once
 from portal.kernel.workflow import Workflow
 
 
@@ -294,6 +295,7 @@ def draw_panels(slot: str, actor: Actor, record: Model | None) -> list[tuple[str
     return [(template, context) for template, context in drawn if context is not None]
 
 
+@asked_once
 def inbox(actor: Actor) -> list[tuple[Message, list[InboxItem]]]:
     """What waits for ``actor``, by kind; kinds without anything are left out. The most urgent first."""
     return _by_kind((source.label, source.items(actor)) for source in registry.inbox)
@@ -329,8 +331,9 @@ def search(actor: Actor, words: str, limit: int = 20) -> list[tuple[SearchSource
 def figures(actor: Actor, audience: str = "public") -> list[tuple[Figure, Reading]]:
     """At most six figures for one audience, each with its reading."""
     shown = [f for f in registry.figures if f.audience == audience and f.visible(actor)][:6]
-    return [(figure, _reading(figure.value(actor))) for figure in shown]
+    return [(figure, reading_of(figure.value(actor))) for figure in shown]
 
 
-def _reading(value: Reading | str | float) -> Reading:
+def reading_of(value: Reading | str | float) -> Reading:
+    """A figure's value, with its unit where it has one."""
     return value if isinstance(value, Reading) else Reading(value)

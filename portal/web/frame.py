@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from portal.kernel.actor import Actor
 
 from .contributions import MenuEntry, Section, ShownMenuEntry, registry
+from .doors.actors import works_here
 
 
 class ShownSection(NamedTuple):
@@ -60,9 +61,16 @@ def public_menu(actor: Actor, path: str = "") -> list[ShownMenuEntry]:
     ]
 
 
-def forget_counts(actor: Actor) -> None:
-    """Count anew on the next page, for one that shows the things themselves."""
-    if actor.user is not None:
+def is_open(actor: Actor, url_name: str) -> bool:
+    """Whether a page of the staff is for this actor, as far as the navigation knows it."""
+    entries = [e for e in registry.menu if e.url_name == url_name and not e.public]
+    return works_here(actor) and (not entries or any(entry.visible(actor) for entry in entries))
+
+
+def recount_unless(actor: Actor, waiting: int) -> None:
+    """Count anew where a page that shows what waits found another number than the navigation keeps."""
+    kept = cache.get(_key(actor)) if actor.user is not None else None
+    if kept is not None and kept[1].get(registry.links.inbox) != waiting:
         cache.delete_many([_key(actor)])
 
 

@@ -11,7 +11,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from .refusals import is_api, refusal_for
+from portal.kernel import memory
+
+from .refusals import REQUEST_ID, is_api, refusal_for, request_id_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 #: Where a session keeps the number of the request by which its person last changed something.
@@ -62,10 +64,25 @@ class RequestIdMiddleware:
 
     def __call__(self, http_request: HttpRequest) -> HttpResponseBase:
         """Number the request and say the number in the answer."""
-        http_request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]
+        number = str(uuid.uuid4())
+        http_request.META[REQUEST_ID] = number
         response = self.get_response(http_request)
-        response.headers["X-Request-ID"] = http_request.request_id  # type: ignore[attr-defined]
+        response.headers["X-Request-ID"] = number
         return response
+
+
+class ReadingMiddleware:
+    """Lets a request that only reads ask the same thing once (``portal.kernel.memory``)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, http_request: HttpRequest) -> HttpResponseBase:
+        """Answer; what is streamed afterwards asks for itself."""
+        if http_request.method not in READING:
+            return self.get_response(http_request)
+        with memory.reading():
+            return self.get_response(http_request)
 
 
 class LastMoveMiddleware:
@@ -82,7 +99,7 @@ class LastMoveMiddleware:
         """Answer, then note the move of whoever is signed in."""
         response = self.get_response(http_request)
         if http_request.method not in READING and http_request.user.is_authenticated:
-            http_request.session[LAST_MOVE] = http_request.request_id  # type: ignore[attr-defined]
+            http_request.session[LAST_MOVE] = request_id_of(http_request)
         return response
 
 

@@ -20,6 +20,8 @@ STATUSES: dict[type[Exception], int] = {
     IllegalTransition: 409,
     ValidationError: 422,
 }
+#: Where a request keeps its number; no header can name it, since headers' names begin with ``HTTP_``.
+REQUEST_ID = "portal.request_id"
 TYPES = {
     400: "bad-request",
     401: "not-signed-in",
@@ -93,6 +95,7 @@ def refuse(
         "status": status,
         "refusal_title": title_of(status),
         "sentences": sentences,
+        "request_id": request_id_of(http_request),
         "layout": "staff.html" if works_here else "public.html",
     }
     if getattr(http_request, "htmx", False):
@@ -104,7 +107,8 @@ def refuse(
 
 def request_id_of(http_request: HttpRequest) -> str:
     """The request's number, for the audit trail and for questions to the operator."""
-    return getattr(http_request, "request_id", "")
+    number: str = http_request.META.get(REQUEST_ID, "")
+    return number
 
 
 def problem_body(status: int, detail: str, errors: list[dict[str, str]], request_id: str) -> dict[str, Any]:

@@ -83,10 +83,10 @@ def _changes(model: type[Model], changes: dict[str, list[Any]]) -> list[Change]:
 
 def _field(model: type[Model], name: str) -> Field[Any, Any] | None:
     try:
-        found = next((f for f in model._meta.concrete_fields if f.attname == name), None)
-        return found or model._meta.get_field(name)  # type: ignore[return-value]
+        found = model._meta.get_field(name)
     except FieldDoesNotExist:
-        return None
+        return next((f for f in model._meta.concrete_fields if f.attname == name), None)
+    return found if isinstance(found, Field) else None
 
 
 def _words(field: Field[Any, Any], value: Any) -> str:

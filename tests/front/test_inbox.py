@@ -104,6 +104,14 @@ def test_counts_are_kept_for_each_person_apart(officer, cdo, counted, page_of_st
     assert len(counted) == 2
 
 
+def test_the_inbox_is_not_counted_again_where_it_shows_as_many(officer, counted, waiting, page_of_staff):
+    client = sit_down(officer)
+    counted.extend([1, 1])
+    client.get(page_of_staff)
+    client.get(reverse("front:inbox"))
+    assert len(counted) == 3
+
+
 def test_the_inbox_itself_is_counted_anew(officer, counted, page_of_staff):
     client = sit_down(officer)
     client.get(page_of_staff)

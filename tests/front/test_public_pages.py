@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from opening.models import PublicDataset
 from portal.front import provisions, selectors
+from portal.kernel.actor import Actor
 from portal.web import contributions
 from portal.web.contributions import ProvisionLink, Reading
+from tests.browser.conftest import sit_down
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -100,9 +103,32 @@ def test_programs_read_one_provision(db):
 
 
 def test_live_figures_are_asked_for_once_in_two_minutes(db, django_assert_num_queries):
-    first = selectors.measured_chapters()
+    first = selectors.measured_chapters(Actor.visitor())
     with django_assert_num_queries(0):
-        assert selectors.measured_chapters() == first
+        assert selectors.measured_chapters(Actor.visitor()) == first
+
+
+@pytest.fixture
+def administrator(city):
+    return make_person(city.water, "water-admin", "管理员", "system_administrator")
+
+
+PEOPLE = ("officer", "cdo", "authority_reviewer", "inspector", "administrator", "citizen")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_screen_that_the_measure_links_is_open_to_the_reader(request, city, name):
+    actor = request.getfixturevalue(name)
+    client = sit_down(actor)
+    shown = [p for chapter in selectors.measured_chapters(actor) for p in chapter.provisions]
+    urls = {screen.url for p in shown for screen in p.screens if screen.url}
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
+def test_the_audit_trail_is_linked_for_those_who_may_read_it(officer, inspector):
+    for actor, is_open in ((officer, False), (inspector, True)):
+        screens = selectors.find_provision("7.3", actor).screens
+        assert bool(screens[0].url) is is_open
 
 
 def test_every_registered_screen_of_a_provision_names_a_known_one(db):

@@ -110,8 +110,8 @@ def month_ends(today: date, months: int = MONTHS) -> list[date]:
     return days
 
 
-def indicators_of(scope: Organization | None) -> list[ShownIndicator]:
-    """The first six indicators that apply to a unit, or (``None``) to the city: two calls for each."""
+def indicators_of(scope: Organization | None, most: int = MOST) -> list[ShownIndicator]:
+    """The first indicators that apply to a unit, or (``None``) to the city: two calls for each."""
     days, shown = month_ends(clock.today()), []
     for indicator in contributions.registry.indicators:
         values = indicator.values(scope, days)
@@ -119,7 +119,7 @@ def indicators_of(scope: Organization | None) -> list[ShownIndicator]:
             continue
         city = indicator.values(None, days[-1:])[-1] if scope else None
         shown.append(_shown(indicator, scope, days, values, city))
-        if len(shown) == MOST:
+        if len(shown) == most:
             break
     return shown
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from portal.kernel.errors import Message
+from portal.kernel.actor import Actor
 from portal.web import contributions, formats
 from portal.web.contributions import ProvisionLink, Reading
-from portal.web.frame import url_or_nothing
+from portal.web.frame import is_open, url_or_nothing
 
 from .. import provisions
 from ..provisions import Chapter, Provision
@@ -24,12 +24,13 @@ KEPT_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page where a provision lives, with its live figure in words."""
+    """A page where a provision lives, with its live figure in words; the address is for whom it is open."""
 
     label: str
-    url: str
+    url_name: str
     figure: str
     public: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,30 @@ class ShownChapter:
         return f"c{self.chapter.number}"
 
 
-def measured_chapters() -> list[ShownChapter]:
-    """All nine chapters with their provisions as they stand; kept for two minutes in each language."""
+def measured_chapters(actor: Actor) -> list[ShownChapter]:
+    """All nine chapters with their provisions as they stand, and the addresses that are open to the actor."""
+    return [
+        replace(chapter, provisions=[_opened(shown, actor) for shown in chapter.provisions])
+        for chapter in _chapters()
+    ]
+
+
+def find_provision(identifier: str, actor: Actor) -> ShownProvision | None:
+    """One provision as it stands."""
+    found = provisions.provisions().get(identifier)
+    return _opened(_shown(found, provisions.tested(OUTCOMES)), actor) if found else None
+
+
+def _opened(shown: ShownProvision, actor: Actor) -> ShownProvision:
+    screens = [
+        replace(s, url=url_or_nothing(s.url_name)) if s.public or is_open(actor, s.url_name) else s
+        for s in shown.screens
+    ]
+    return replace(shown, screens=screens)
+
+
+def _chapters() -> list[ShownChapter]:
+    """The chapters as anybody may read them, kept for two minutes in each language."""
     key = f"front.measure.{get_language()}"
     kept: list[ShownChapter] | None = cache.get(key)
     if kept is None:
@@ -72,12 +95,6 @@ def measured_chapters() -> list[ShownChapter]:
     return kept
 
 
-def find_provision(identifier: str) -> ShownProvision | None:
-    """One provision as it stands."""
-    found = provisions.provisions().get(identifier)
-    return _shown(found, provisions.tested(OUTCOMES)) if found else None
-
-
 def _shown(provision: Provision, outcomes: dict[str, dict[str, str]]) -> ShownProvision:
     tests = list(outcomes.get(provision.id, {}).values())
     links = (link for link in contributions.registry.provisions if link.provision == provision.id)
@@ -86,11 +103,10 @@ def _shown(provision: Provision, outcomes: dict[str, dict[str, str]]) -> ShownPr
 
 def _screens(links: Iterable[ProvisionLink]) -> Iterable[Screen]:
     for link in links:
-        if url := url_or_nothing(link.url_name):
-            figure = _in_words(link.value()) if link.value else ""
-            yield Screen(str(link.label), url, figure, link.public)
+        if url_or_nothing(link.url_name):
+            figure = _in_words(contributions.reading_of(link.value())) if link.value else ""
+            yield Screen(str(link.label), link.url_name, figure, link.public)
 
 
-def _in_words(value: Reading | str | float | Message) -> str:
-    reading = value if isinstance(value, Reading) else Reading(value)  # type: ignore[arg-type]
+def _in_words(reading: Reading) -> str:
     return f"{formats.grouped(reading.value)} {reading.unit}".strip()

@@ -37,15 +37,14 @@ class DeskView(StaffMixin, PageView):
         return Button(_("Dashboard"), "front:dashboard-own", icon="chart") if may else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What waits, what is late of it, and the unit's figures."""
-        frame.forget_counts(self.actor)
-        groups = contributions.inbox(self.actor)
-        unit = self.actor.user.organization
+        """What waits, what is late of it, and the unit's first three figures."""
+        groups, unit = contributions.inbox(self.actor), self.actor.user.organization
+        frame.recount_unless(self.actor, count(groups))
         return super().get_context_data(
             groups=groups,
             waiting=count(groups),
             late=count(late_only(groups)),
-            indicators=selectors.indicators_of(unit)[:3] if policies.has_dashboard(self.actor) else [],
+            indicators=selectors.indicators_of(unit, 3) if policies.has_dashboard(self.actor) else [],
             unit=unit,
             **kwargs,
         )
@@ -63,7 +62,7 @@ class InboxView(StaffMixin, PageView):
         """The page, or both halves as a file."""
         if http_request.GET.get("format") == "csv":
             return exports.csv_response(str(self.title), self._export_rows())
-        frame.forget_counts(self.actor)
+        frame.recount_unless(self.actor, count(self.halves["waiting"]))
         return super().get(http_request, *args, **kwargs)
 
     @cached_property

@@ -19,7 +19,7 @@ class MeasureView(PublicMixin, PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The measure's chapters as they stand."""
-        chapters = selectors.measured_chapters()
+        chapters = selectors.measured_chapters(self.actor)
         shown = [p for chapter in chapters for p in chapter.provisions]
         return super().get_context_data(
             chapters=chapters,

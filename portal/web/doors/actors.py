@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
+from portal.web.refusals import request_id_of
 
 
 def actor_of(http_request: HttpRequest, via: str = "web") -> Actor:
     """The signed-in person, or a visitor, with the request's number for the audit trail."""
-    request_id = getattr(http_request, "request_id", "")
-    user = http_request.user
-    if not user.is_authenticated:
-        return Actor.visitor(via=via, request_id=request_id)
-    return Actor(user=user, via=via, request_id=request_id)  # type: ignore[arg-type]
+    user, number = http_request.user, request_id_of(http_request)
+    if isinstance(user, AnonymousUser):
+        return Actor.visitor(via=via, request_id=number)
+    return Actor(user=user, via=via, request_id=number)
 
 
 def in_sight(model: type[Model], actor: Actor, related: Sequence[str] = ()) -> QuerySet[Any]:
@@ -36,14 +38,14 @@ def works_here(actor: Actor) -> bool:
     return getattr(actor.user, "organization_id", None) is not None
 
 
-class ActorMixin:
+class ActorMixin(View):
     """Gives a view ``self.http_request`` and ``self.actor``."""
 
     http_request: HttpRequest
 
     def setup(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Called by Django before the view answers."""
-        super().setup(http_request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(http_request, *args, **kwargs)
         self.http_request = http_request
 
     @cached_property
@@ -73,7 +75,7 @@ class StaffMixin(ActorMixin):
         if not works_here(self.actor):
             raise NotPermitted("", _("This page is for the staff of units; your account belongs to no unit."))
         self.check_allowed()
-        return super().dispatch(http_request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(http_request, *args, **kwargs)
 
 
 class PublicMixin(ActorMixin):
@@ -84,4 +86,4 @@ class PublicMixin(ActorMixin):
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer anybody whom ``allowed`` does not refuse."""
         self.check_allowed()
-        return super().dispatch(http_request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(http_request, *args, **kwargs)

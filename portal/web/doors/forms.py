@@ -11,6 +11,7 @@ from django.forms import BaseForm, BaseModelForm, Form
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from portal.kernel.errors import Message
 from portal.web.formats import NOTHING
@@ -29,7 +30,7 @@ def show_refusal(form: BaseForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, errors)
 
 
-class ServiceFormMixin:
+class ServiceFormMixin(TemplateResponseMixin, ContextMixin):
     """Parses a form and calls ``perform``; a ``ValidationError`` shows the page again, with status 422."""
 
     form_class: Any = Form
@@ -72,8 +73,7 @@ class ServiceFormMixin:
 
     def show(self, form: Any, status: int = 200) -> HttpResponseBase:
         """The page with the form."""
-        context = self.get_context_data(form=form)  # type: ignore[attr-defined]
-        return self.render_to_response(context, status=status)  # type: ignore[attr-defined]
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
 
 class RecordFormView(ServiceFormMixin, RecordMixin, PageView):
