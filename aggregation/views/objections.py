@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,7 @@ from portal.web.doors import (
     RecordListView,
     RecordMixin,
     StaffMixin,
+    sign_in_first,
 )
 from portal.web.doors.actors import works_here
 
@@ -94,7 +94,7 @@ class SignedInMixin(PublicMixin):
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send visitors to the sign-in page."""
         if not self.actor.is_person:
-            return redirect_to_login(http_request.get_full_path())
+            return sign_in_first(http_request)
         return super().dispatch(http_request, *args, **kwargs)
 
 

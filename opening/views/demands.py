@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,7 @@ from portal.web.doors import (
     RecordDetailView,
     RecordFormView,
     RecordListView,
+    sign_in_first,
 )
 from portal.web.doors.actors import works_here
 
@@ -185,7 +185,7 @@ class DemandCreateView(PublicMixin, RecordFormView):
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever signs in may ask."""
         if not self.actor.is_person:
-            return redirect_to_login(http_request.get_full_path())
+            return sign_in_first(http_request)
         return super().post(http_request, *args, **kwargs)
 
     def perform(self, form: Any) -> OpenDemand:
@@ -208,7 +208,7 @@ class DemandSupportView(PublicMixin, RecordFormView):
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send visitors to the sign-in page."""
         if not self.actor.is_person:
-            return redirect_to_login(http_request.get_full_path())
+            return sign_in_first(http_request)
         return super().dispatch(http_request, *args, **kwargs)
 
     def perform(self, form: Any) -> OpenDemand:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,7 +13,7 @@ from aggregation.models import Objection
 from portal.kernel import clock, rules
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
-from portal.web.doors import Button, Empty, PublicMixin, RecordFormView, RecordListView
+from portal.web.doors import Button, Empty, PublicMixin, RecordFormView, RecordListView, sign_in_first
 
 from .. import services
 from ..filters import AnswerFilter
@@ -44,7 +43,7 @@ class ObjectionCreateView(PublicMixin, RecordFormView):
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever signs in may object."""
         if not self.actor.is_person:
-            return redirect_to_login(http_request.get_full_path())
+            return sign_in_first(http_request)
         return super().post(http_request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

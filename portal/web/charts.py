@@ -129,6 +129,11 @@ def shortened(words: Message, room: float) -> str:
     return f"{cut}…"
 
 
+def whole(value: float) -> float:
+    """The value for a table: without decimals where it has none."""
+    return int(value) if value % 1 == 0 else value
+
+
 def number(value: float) -> str:
     """Grouped, with no more decimals than it has, two at most."""
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
@@ -153,7 +158,7 @@ class BarChart(Chart):
 
     def rows(self) -> list[list[str | float]]:
         """Name and value."""
-        return [["", str(self.unit)], *([str(label), value] for label, value in self.points)]
+        return [["", str(self.unit)], *([str(label), whole(value)] for label, value in self.points)]
 
     def describe(self) -> str:
         """Names and values."""
@@ -193,7 +198,7 @@ class ColumnChart(Chart):
 
     def rows(self) -> list[list[str | float]]:
         """Name and value."""
-        return [["", str(self.unit)], *([str(label), value] for label, value in self.points)]
+        return [["", str(self.unit)], *([str(label), whole(value)] for label, value in self.points)]
 
     def describe(self) -> str:
         """Names and values."""

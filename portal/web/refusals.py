@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Conflict, DomainError, IllegalTransition, NotPermitted
 
+from . import kept
+
 STATUSES: dict[type[Exception], int] = {
     DomainError: 400,
     NotPermitted: 403,
@@ -90,19 +92,24 @@ def refuse(
     if is_api(http_request):
         problem = problem_body(status, " ".join(sentences), errors or [], request_id_of(http_request))
         return JsonResponse(problem, status=status, content_type="application/problem+json")
-    works_here = getattr(getattr(http_request, "user", None), "organization_id", None) is not None
-    context = {
-        "status": status,
-        "refusal_title": title_of(status),
-        "sentences": sentences,
-        "request_id": request_id_of(http_request),
-        "layout": "staff.html" if works_here else "public.html",
-    }
+    context = _context(http_request, status, sentences)
     if getattr(http_request, "htmx", False):
         names = ["web/_refusal.html"]
     else:
         names = [f"{status}.html", "web/refusal.html"]
     return HttpResponse(render_to_string(names, context, http_request), status=status)
+
+
+def _context(http_request: HttpRequest, status: int, sentences: list[str]) -> dict[str, Any]:
+    works_here = getattr(getattr(http_request, "user", None), "organization_id", None) is not None
+    return {
+        "status": status,
+        "refusal_title": title_of(status),
+        "sentences": sentences,
+        "request_id": request_id_of(http_request),
+        "written": kept.written(http_request) if status in {409, 422} else [],
+        "layout": "staff.html" if works_here else "public.html",
+    }
 
 
 def request_id_of(http_request: HttpRequest) -> str:
@@ -146,8 +153,16 @@ def not_found(http_request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failed(http_request: HttpRequest, reason: str = "") -> HttpResponse:
-    """``CSRF_FAILURE_VIEW``: the form is too old, or cookies are off."""
-    return refuse(http_request, 403, [_("The form has expired. Go back, reload the page and send it again.")])
+    """``CSRF_FAILURE_VIEW``: the form is too old, or cookies are off; what a page of our own sent is kept."""
+    sentence = _("The form has expired: somebody signed in or out in this browser since it was opened.")
+    if is_api(http_request):
+        return refuse(http_request, 403, [sentence])
+    is_own = http_request.headers.get("Sec-Fetch-Site") == "same-origin"
+    context = _context(http_request, 403, [sentence]) | {
+        "refusal_title": _("The form has expired"),
+        "is_kept": is_own and kept.keep(http_request),
+    }
+    return HttpResponse(render_to_string("web/expired.html", context, http_request), status=403)
 
 
 def server_error(http_request: HttpRequest) -> HttpResponse:

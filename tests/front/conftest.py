@@ -8,12 +8,21 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from portal.kernel import clock
+from portal.kernel.actor import Actor
 from portal.web import contributions
 from portal.web.contributions import InboxItem, InboxSource, Indicator, OverdueSource
 
 Values = Callable[[Any, Sequence[date]], list[float | None]]
+
+
+def sit_down(actor: Actor) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(actor.user, backend="portal.members.backends.RoleBackend")
+    return client
 
 
 def rising(scope: Any, days: Sequence[date]) -> list[float | None]:

@@ -5,19 +5,14 @@ from __future__ import annotations
 import csv
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from portal.web import contributions
 from portal.web.contributions import MenuEntry, Section
 
+from .conftest import sit_down
+
 pytestmark = pytest.mark.django_db
-
-
-def sit_down(actor) -> Client:
-    client = Client()
-    client.force_login(actor.user, backend="portal.members.backends.RoleBackend")
-    return client
 
 
 def inbox(actor, **query) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 from django.test import Client
 
 from tests.doors import Door
 from tests.kernel.sample.models import Petition, State
 
-from .conftest import signed_in
+from .conftest import BACKEND, signed_in
 
 pytest_plugins = ["tests.doors"]
 
@@ -127,3 +129,63 @@ def test_an_unforeseen_error_is_a_500_that_touches_nothing(clerk, draft, monkeyp
     response = client.post(f"/sample/{draft.title}/submit/")
     assert response.status_code == 500
     assert response.headers["X-Request-ID"] in response.content.decode()
+
+
+LONG = "贵阳市公共停车场泊位数据，每日更新。"
+
+
+def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(clerk):
+    client = Client()
+    sent = client.post("/sample/new/", {"title": LONG, "number": "12"}, follow=True)
+    assert "登录已超时" in sent.content.decode()
+    client.force_login(clerk.user, backend=BACKEND)
+    page = client.get("/sample/new/").content.decode()
+    assert LONG in page
+    assert 'value="12"' in page
+    assert "尚未提交" in page
+    assert LONG not in client.get("/sample/new/").content.decode()
+
+
+def test_what_was_typed_is_kept_for_its_own_form_alone(clerk, submitted, draft):
+    client = Client()
+    client.post(f"/sample/{submitted.title}/reject/", {"reason": LONG})
+    client.force_login(clerk.user, backend=BACKEND)
+    assert LONG not in client.get("/sample/new/").content.decode()
+
+
+def test_an_expired_form_of_our_own_keeps_what_was_typed(clerk):
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+    client.force_login(clerk.user, backend=BACKEND)
+    refused = client.post("/sample/new/", {"title": LONG})
+    assert refused.status_code == 403
+    assert "重新打开表单" in refused.content.decode()
+    assert LONG in client.get("/sample/new/").content.decode()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_what_another_site_sent_is_not_kept(clerk, site):
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": site})
+    client.force_login(clerk.user, backend=BACKEND)
+    refused = client.post("/sample/new/", {"title": LONG})
+    assert refused.status_code == 403
+    assert "浏览器须允许本站使用 Cookie" in refused.content.decode()
+    assert LONG not in client.get("/sample/new/").content.decode()
+
+
+def test_a_password_is_never_kept(db):
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+    client.post("/sample/new/", {"title": LONG, "password": "a secret of mine", "_step": "x"})
+    assert LONG in parse_qs(client.session["web.kept_answers"][1])["title"]
+    assert set(parse_qs(client.session["web.kept_answers"][1])) == {"title"}
+
+
+def test_whoever_was_too_late_can_copy_what_was_typed(clerk, decider, submitted):
+    send(Door("page"), signed_in(decider), submitted, "reject", reason=LONG)
+    refused = send(Door("page"), signed_in(decider), submitted, "reject", reason=f"{LONG}<b>再次</b>")
+    assert refused.status_code == 409
+    assert f"{LONG}&lt;b&gt;再次" in refused.content.decode()
+
+
+def test_a_refusal_names_the_number_of_its_request(clerk):
+    refused = signed_in(clerk).get("/sample/nothing/")
+    assert refused.headers["X-Request-ID"] in refused.content.decode()

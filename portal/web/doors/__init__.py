@@ -1,6 +1,6 @@
 """The classes that views are declared with. ``docs/mechanisms/pages.md`` shows how."""
 
-from .actors import PublicMixin, StaffMixin, actor_of
+from .actors import PublicMixin, StaffMixin, actor_of, sign_in_first, works_here
 from .forms import RecordFormView
 from .lists import RecordListView
 from .moves import DecisionView, MoveView
@@ -28,4 +28,6 @@ __all__ = [
     "StaffMixin",
     "actor_of",
     "filled_groups",
+    "sign_in_first",
+    "works_here",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
@@ -15,6 +16,7 @@ from django.views.generic import View
 
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
+from portal.web import kept
 from portal.web.refusals import request_id_of
 
 
@@ -36,6 +38,13 @@ def in_sight(model: type[Model], actor: Actor, related: Sequence[str] = ()) -> Q
 def works_here(actor: Actor) -> bool:
     """Whether the actor is somebody's staff rather than a visitor or a citizen's account."""
     return getattr(actor.user, "organization_id", None) is not None
+
+
+def sign_in_first(http_request: HttpRequest) -> HttpResponseBase:
+    """The sign-in page, and back to this one; what was being sent when the session had ended is kept."""
+    if http_request.method == "POST" and kept.keep(http_request):
+        messages.info(http_request, _("Your session has ended. Sign in: what you typed is kept."))
+    return redirect_to_login(http_request.get_full_path())
 
 
 class ActorMixin(View):
@@ -71,7 +80,7 @@ class StaffMixin(ActorMixin):
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send visitors to the sign-in page; refuse accounts without an organization."""
         if not self.actor.is_person:
-            return redirect_to_login(http_request.get_full_path())
+            return sign_in_first(http_request)
         if not works_here(self.actor):
             raise NotPermitted("", _("This page is for the staff of units; your account belongs to no unit."))
         self.check_allowed()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from portal.kernel.errors import Message
+from portal.web import kept
 from portal.web.formats import NOTHING
 
 from .filters import in_words, is_empty
@@ -44,6 +45,11 @@ class ServiceFormMixin(TemplateResponseMixin, ContextMixin):
     def make_form(self, *sent: Any) -> Any:
         """The form, empty or with what was sent."""
         return self.form_class(*sent, **self.get_form_kwargs())
+
+    def first_form(self) -> Any:
+        """The form as it is opened: empty, or with what was typed before the session ended."""
+        typed = kept.taken(self.http_request)
+        return self.make_form() if typed is None else self.make_form(typed)
 
     def perform(self, form: Any) -> Any:
         """Call one service."""
@@ -90,7 +96,7 @@ class RecordFormView(ServiceFormMixin, RecordMixin, PageView):
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The form, filled with the record's values where there is a record."""
-        return self.show(self.make_form())
+        return self.show(self.first_form())
 
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Parse and call; with ``review`` first show the answers once more."""

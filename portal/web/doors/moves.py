@@ -56,7 +56,7 @@ class MoveView(ServiceFormMixin, EvidenceView):
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page that asks."""
-        return self.show(self.make_form())
+        return self.show(self.first_form())
 
     def perform(self, form: Any) -> Any:
         """Call the move's service with what the form parsed."""
