@@ -15,8 +15,11 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Message
+
+from . import formats
 
 Point = tuple[Message, float]
 Series = tuple[Message, Sequence[Point]]
@@ -58,6 +61,8 @@ class Chart:
     def svg(self, *, width: int = WIDE, standalone: bool = False) -> SafeString:
         """The drawing; ``standalone`` for a file of its own."""
         height, elements = self.draw(width)
+        if standalone:
+            height, elements = self._with_its_words(height, elements)
         name = blake2s(f"{self.title}{width}{self.rows()}".encode(), digest_size=6).hexdigest()
         return format_html(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" '
@@ -73,6 +78,19 @@ class Chart:
             STANDALONE if standalone else "",
             format_html_join("", "{}", ((element,) for element in elements)),
         )
+
+    def _with_its_words(self, height: int, drawn: list[SafeString]) -> tuple[int, list[SafeString]]:
+        """The drawing between its title and its source and date: a file has no page around it."""
+        title = f"{self.title}（{self.unit}）" if self.unit else self.title
+        foot = [f"{_('Source')}：{self.source}"] if self.source else []
+        foot += [f"{_('As of')} {formats.day(self.as_of)}"] if self.as_of else []
+        inside = format_html_join("", "{}", ((element,) for element in drawn))
+        moved = format_html('<g transform="translate(0 36)">{}</g>', inside)
+        return height + 72, [
+            text(0, 20, title, "strong"),
+            moved,
+            text(0, height + 62, " · ".join(foot), "quiet"),
+        ]
 
     @property
     def wide(self) -> SafeString:

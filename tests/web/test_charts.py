@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -110,3 +111,17 @@ def test_long_names_are_cut_to_their_room():
 def test_a_sparkline_needs_two_values():
     assert sparkline([1]) == ""
     assert "polyline" in sparkline([3, 3, 3])
+
+
+def test_a_file_says_title_unit_source_and_date_by_itself():
+    chart = bar_chart("各区记录数", POINTS, unit="条", source="本门户", as_of=date(2026, 11, 23))
+    drawn = ElementTree.fromstring(chart.svg(standalone=True))
+    words = [element.text for element in drawn.iter(f"{SVG}text")]
+    assert words[0] == "各区记录数（条）"
+    assert words[-1] == "来源：本门户 · 截至 2026-11-23"
+    assert "来源" not in chart.svg()
+
+
+def test_whole_numbers_have_no_decimals_in_the_table():
+    assert bar_chart("a", [("x", 3.0), ("y", 2.5)]).rows()[1:] == [["x", 3], ["y", 2.5]]
+    assert str(bar_chart("a", [("x", 3.0)]).rows()[1][1]) == "3"
