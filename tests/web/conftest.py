@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from portal.kernel.actor import Actor
@@ -26,9 +26,11 @@ def signed_in(actor: Actor) -> Client:
 
 
 def with_rights(actor: Actor, *codenames: str) -> Actor:
-    """The same person with rights on petitions."""
+    """The same person with a role that has rights on petitions."""
     found = Permission.objects.filter(content_type__app_label="sample", codename__in=codenames)
-    actor.user.user_permissions.add(*found)
+    role = Group.objects.create(name=f"{actor.user.username}: {', '.join(codenames)}")
+    role.permissions.set(found)
+    actor.user.groups.add(role)
     return actor
 
 
