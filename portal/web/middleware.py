@@ -13,6 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from portal.kernel import memory
 
+from . import kept
 from .refusals import REQUEST_ID, is_api, refusal_for, request_id_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -86,7 +87,7 @@ class ReadingMiddleware:
 
 
 class LastMoveMiddleware:
-    """Notes in the session which request last changed something.
+    """Notes in the session which request last changed something, and in the browser whose it is.
 
     Counts in the navigation are kept for some seconds in each web process; the note, which all processes
     read, tells them that a person's own move has made theirs old.
@@ -100,6 +101,7 @@ class LastMoveMiddleware:
         response = self.get_response(http_request)
         if http_request.method not in READING and http_request.user.is_authenticated:
             http_request.session[LAST_MOVE] = request_id_of(http_request)
+            kept.tell_person(http_request, response)
         return response
 
 

@@ -134,49 +134,71 @@ def test_an_unforeseen_error_is_a_500_that_touches_nothing(clerk, draft, monkeyp
 LONG = "贵阳市公共停车场泊位数据，每日更新。"
 
 
-def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(clerk):
+@pytest.fixture
+def left(clerk):
+    """The browser of somebody who was at work when the session ended."""
     client = Client()
-    sent = client.post("/sample/new/", {"title": LONG, "number": "12"}, follow=True)
-    assert "登录已超时" in sent.content.decode()
     client.force_login(clerk.user, backend=BACKEND)
-    page = client.get("/sample/new/").content.decode()
+    client.post("/sample/new/", {"title": ""})
+    client.session.flush()
+    return client
+
+
+def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(left, clerk):
+    sent = left.post("/sample/new/", {"title": LONG, "number": "12"}, follow=True)
+    assert "登录已超时" in sent.content.decode()
+    left.force_login(clerk.user, backend=BACKEND)
+    page = left.get("/sample/new/").content.decode()
     assert LONG in page
     assert 'value="12"' in page
     assert "尚未提交" in page
-    assert LONG not in client.get("/sample/new/").content.decode()
+    assert LONG not in left.get("/sample/new/").content.decode()
 
 
-def test_what_was_typed_is_kept_for_its_own_form_alone(clerk, submitted, draft):
+def test_the_next_person_at_the_computer_does_not_read_it(left, clerk, decider):
+    left.post("/sample/new/", {"title": LONG})
+    left.force_login(decider.user, backend=BACKEND)
+    assert LONG not in left.get("/sample/new/").content.decode()
+    left.force_login(clerk.user, backend=BACKEND)
+    assert LONG not in left.get("/sample/new/").content.decode()
+
+
+def test_nothing_is_kept_for_a_browser_in_which_nobody_signed_in(db):
     client = Client()
-    client.post(f"/sample/{submitted.title}/reject/", {"reason": LONG})
-    client.force_login(clerk.user, backend=BACKEND)
-    assert LONG not in client.get("/sample/new/").content.decode()
+    sent = client.post("/sample/new/", {"title": LONG}, follow=True)
+    assert "登录已超时" not in sent.content.decode()
+    assert "web.kept_answers" not in client.session
 
 
-def test_an_expired_form_of_our_own_keeps_what_was_typed(clerk):
-    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
-    client.force_login(clerk.user, backend=BACKEND)
-    refused = client.post("/sample/new/", {"title": LONG})
+def test_what_was_typed_is_kept_for_its_own_form_alone(left, clerk, submitted):
+    left.post(f"/sample/{submitted.title}/reject/", {"reason": LONG})
+    left.force_login(clerk.user, backend=BACKEND)
+    assert LONG not in left.get("/sample/new/").content.decode()
+
+
+def test_an_expired_form_of_our_own_keeps_what_was_typed(left, clerk):
+    left.handler.enforce_csrf_checks = True
+    left.force_login(clerk.user, backend=BACKEND)
+    refused = left.post("/sample/new/", {"title": LONG}, headers={"sec-fetch-site": "same-origin"})
     assert refused.status_code == 403
     assert "重新打开表单" in refused.content.decode()
-    assert LONG in client.get("/sample/new/").content.decode()
+    assert LONG in left.get("/sample/new/").content.decode()
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
-def test_what_another_site_sent_is_not_kept(clerk, site):
-    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": site})
-    client.force_login(clerk.user, backend=BACKEND)
-    refused = client.post("/sample/new/", {"title": LONG})
+def test_what_another_site_sent_is_not_kept(left, clerk, site):
+    left.handler.enforce_csrf_checks = True
+    left.force_login(clerk.user, backend=BACKEND)
+    refused = left.post("/sample/new/", {"title": LONG}, headers={"sec-fetch-site": site})
     assert refused.status_code == 403
     assert "浏览器须允许本站使用 Cookie" in refused.content.decode()
-    assert LONG not in client.get("/sample/new/").content.decode()
+    assert LONG not in left.get("/sample/new/").content.decode()
 
 
-def test_a_password_is_never_kept(db):
-    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
-    client.post("/sample/new/", {"title": LONG, "password": "a secret of mine", "_step": "x"})
-    assert LONG in parse_qs(client.session["web.kept_answers"][1])["title"]
-    assert set(parse_qs(client.session["web.kept_answers"][1])) == {"title"}
+def test_a_password_is_never_kept(left):
+    left.post("/sample/new/", {"title": LONG, "password": "a secret of mine", "_step": "x"})
+    assert LONG in parse_qs(left.session["web.kept_answers"][1])["title"]
+    assert set(parse_qs(left.session["web.kept_answers"][1])) == {"title"}
 
 
 def test_whoever_was_too_late_can_copy_what_was_typed(clerk, decider, submitted):
