@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.kernel import clock
@@ -34,7 +34,9 @@ def test_a_job_may_what_it_lists_and_no_more():
 @pytest.mark.parametrize(("active", "may"), [(True, True), (False, False)])
 def test_a_person_may_what_his_roles_say_while_the_account_is_open(active, may):
     person = User.objects.create_user("a", name="王芳", is_active=active)
-    person.user_permissions.add(Permission.objects.get(codename="submit_petition"))
+    role = Group.objects.create(name="petitioner")
+    role.permissions.add(Permission.objects.get(codename="submit_petition"))
+    person.groups.add(role)
     actor = Actor(user=User.objects.get())
     assert (actor.can("sample.submit_petition"), actor.can("sample.decide_petition")) == (may, False)
     assert str(actor) == "王芳"

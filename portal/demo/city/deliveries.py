@@ -22,6 +22,8 @@ from .reporting import Terminal, watched_loads
 #: Days since the newest delivery of what is updated in this cycle; two entries are left overdue on purpose.
 RECENT = {"daily": 1, "weekly": 3, "monthly": 12, "quarterly": 40, "half_yearly": 70, "yearly": 100}
 OVERDUE = {"tourism", "parking"}
+#: Delivered once in spring, then forgotten until an inspection found it.
+FORGOTTEN = {"water_meters", "gas_inspections"}
 #: Days between two deliveries of what is kept up to date through the year.
 STEPS = {"weekly": 7, "monthly": 30, "quarterly": 91, "half_yearly": 182}
 #: Larger files (bytes) are loaded once only, so that the demo starts in minutes …
@@ -62,7 +64,7 @@ def _planned(spec: EntrySpec, ground: Ground) -> list[tuple[DeliverySpec, dateti
     size = TABLES[last.table].write(ground).stat().st_size
     if size > LARGE:
         return [*plan[:-1], (last, newest)]
-    moments = _before(newest, spec, LAST if size > MIDDLING else DELIVERIES)
+    moments = [] if spec.key in FORGOTTEN else _before(newest, spec, LAST if size > MIDDLING else DELIVERIES)
     return [*plan, *((last, moment) for moment in moments if moment > plan[-1][1]), (last, newest)]
 
 
