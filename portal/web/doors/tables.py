@@ -134,9 +134,9 @@ def due_html(value: date | None) -> SafeString:
     """A deadline with the working days that are left."""
     due = formats.due(value)
     template = (
-        '<span class="due due--{}">{}</span>'
+        '<span class="due due--{}"><span class="due__day">{}</span></span>'
         if not due.words
-        else '<span class="due due--{}">{}（{}）</span>'
+        else '<span class="due due--{}"><span class="due__day">{}</span>（{}）</span>'
     )
     return format_html(template, due.tone, due.day, due.words)
 
