@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.returning",
     "tests.workers",
     "tests.chromium",
+    "tests.archives",
 ]
 
 _connect = socket.socket.connect

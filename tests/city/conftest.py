@@ -22,7 +22,6 @@ from portal.demo.city import people
 from portal.demo.city.build import build_city
 from portal.kernel import audit
 from portal.store import terms
-from tests.demo.conftest import archive_folder  # noqa: F401  (a fixture of this folder too)
 
 from .asking import Answer, everybody_asks
 
@@ -69,7 +68,7 @@ def _make(database: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo_city(
-    archive_folder: Path,  # noqa: F811
+    archive_folder: Path,
     django_db_setup: None,
     django_db_blocker: Any,
 ) -> None:

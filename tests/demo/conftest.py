@@ -1,4 +1,4 @@
-"""The demo's archives and tables, fetched once into ``build`` and written once a run."""
+"""The demo's tables, written once a run."""
 
 from __future__ import annotations
 
@@ -7,24 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from portal.demo.archives import ArchiveError, fetch
+from portal.demo.archives import fetch
 from portal.demo.tables import TABLES, Ground
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTRA = ROOT.parent / "shared" / "data"
-
-
-@pytest.fixture(scope="session")
-def archive_folder() -> Path:
-    """A cache between runs, with every pinned archive in it."""
-    folder = ROOT / "build" / "demo" / "archives"
-    try:
-        fetch(folder)
-    except ArchiveError as refusal:
-        if "network" not in str(refusal):
-            raise
-        pytest.skip(f"The data archives could not be fetched: {refusal}")
-    return folder
 
 
 @pytest.fixture(scope="session")
