@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import CatalogEntry
 from portal.web.contributions import Section
 from portal.web.doors import (
+    AnybodyMixin,
     Button,
     Column,
     DecisionView,
@@ -20,7 +21,6 @@ from portal.web.doors import (
     FactGroup,
     MoveView,
     NextStep,
-    PublicMixin,
     RecordDetailView,
     RecordFormView,
     RecordListView,
@@ -84,12 +84,8 @@ NEXT_STEPS = {
 }
 
 
-class SignedInMixin(PublicMixin):
+class SignedInMixin(AnybodyMixin):
     """A page for every account: staff see it in their frame, citizens in the public one."""
-
-    def get_layout(self) -> str:
-        """Staff keep their navigation."""
-        return "staff.html" if works_here(self.actor) else "public.html"
 
     def dispatch(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send visitors to the sign-in page."""

@@ -13,6 +13,7 @@ from portal.kernel.errors import Message
 from portal.web import exports
 from portal.web.contributions import Section
 from portal.web.doors import (
+    AnybodyMixin,
     Button,
     Column,
     Empty,
@@ -20,7 +21,6 @@ from portal.web.doors import (
     FactGroup,
     MoveView,
     NextStep,
-    PublicMixin,
     RecordDetailView,
     RecordFormView,
     RecordListView,
@@ -42,16 +42,12 @@ EVERYBODY = _("Everybody; drafts only their own unit")
 DRAFT = Button(_("Draft a responsibility list"), "catalog:responsibility-create", icon="plus")
 
 
-class OpenMixin(PublicMixin):
+class OpenMixin(AnybodyMixin):
     """A page for everybody, in the frame of whoever reads it."""
 
     model = ResponsibilityList
     section = Section.CATALOG
     audience = EVERYBODY
-
-    def get_layout(self) -> str:
-        """Staff keep their navigation."""
-        return "staff.html" if works_here(self.actor) else "public.html"
 
 
 class ResponsibilityListView(OpenMixin, RecordListView):

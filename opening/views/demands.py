@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
+    AnybodyMixin,
     Button,
     Column,
     Empty,
@@ -112,7 +113,7 @@ class DemandListView(PublicMixin, RecordListView):
         return super().get_context_data(formula=selectors.score_formula(), own=own, **kwargs)
 
 
-class DemandDetailView(PublicMixin, RecordDetailView):
+class DemandDetailView(AnybodyMixin, RecordDetailView):
     """One demand: wish, score, answer; for those who handle it also who asked, and their buttons."""
 
     model = OpenDemand
@@ -120,10 +121,6 @@ class DemandDetailView(PublicMixin, RecordDetailView):
     workflow = DEMAND
     url_prefix = "opening:demand"
     template_name = "opening/demand_detail.html"
-
-    def get_layout(self) -> str:
-        """Staff keep their navigation."""
-        return "staff.html" if works_here(self.actor) else "public.html"
 
     def get_parents(self) -> list[tuple[Message, str]]:
         """The list from which the reader comes."""

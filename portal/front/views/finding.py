@@ -10,21 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.web import contributions
 from portal.web.contributions import SearchSource
-from portal.web.doors import PageView, PublicMixin, works_here
+from portal.web.doors import AnybodyMixin, PageView
 
 #: Of each kind so many are shown together; one kind alone is paged, up to a bound.
 TOGETHER, A_PAGE, AT_MOST = 5, 20, 200
 
 
-class SearchView(PublicMixin, PageView):
+class SearchView(AnybodyMixin, PageView):
     """Finds what the reader may see, by kind; each kind has its own pages."""
 
     template_name = "front/search.html"
     title = _("Search")
-
-    def get_layout(self) -> str:
-        """Staff stay in the frame that they work in."""
-        return "staff.html" if works_here(self.actor) else self.layout
 
     @cached_property
     def words(self) -> str:

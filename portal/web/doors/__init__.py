@@ -1,6 +1,6 @@
 """The classes that views are declared with. ``docs/mechanisms/pages.md`` shows how."""
 
-from .actors import PublicMixin, StaffMixin, actor_of, sign_in_first, works_here
+from .actors import AnybodyMixin, PublicMixin, StaffMixin, actor_of, sign_in_first, works_here
 from .forms import RecordFormView
 from .lists import RecordListView
 from .moves import DecisionView, MoveView
@@ -9,6 +9,7 @@ from .records import FactsMixin, RecordDetailView, RecordMixin
 from .tables import Column, Fact, FactGroup, filled_groups
 
 __all__ = [
+    "AnybodyMixin",
     "Button",
     "Check",
     "Column",

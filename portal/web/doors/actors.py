@@ -96,3 +96,11 @@ class PublicMixin(ActorMixin):
         """Answer anybody whom ``allowed`` does not refuse."""
         self.check_allowed()
         return super().dispatch(http_request, *args, **kwargs)
+
+
+class AnybodyMixin(PublicMixin):
+    """A page for everybody, in the frame of whoever reads it: staff keep their navigation."""
+
+    def get_layout(self) -> str:
+        """The staff's frame for the staff."""
+        return "staff.html" if works_here(self.actor) else "public.html"
