@@ -45,30 +45,30 @@ class Reader:
         assert actor.user is not None
         self.page.locator("[name=login]").fill(actor.user.username)
         self.page.locator("[name=password]").fill(PASSWORD)
-        self.page.locator("main button[type=submit]").click()
+        self._turn(self.page.locator("main button[type=submit]"))
         expect(self.page).to_have_url(f"{self.base}{at}")
         return self
 
     def follow(self, message: str) -> None:
         """Click the link that says this."""
-        self.page.get_by_role("link", name=self.says(message), exact=True).first.click()
+        self._turn(self.page.get_by_role("link", name=self.says(message), exact=True))
 
     def open(self, title: str) -> None:
         """Click the link to a record of this title."""
-        self.page.locator("main").get_by_role("link", name=title).first.click()
+        self._turn(self.page.locator("main").get_by_role("link", name=title))
 
     def press(self, message: str, **values: object) -> None:
         """Press the button that says this."""
         words = self.says(message, **values)
-        self.page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+        self._turn(self.page.locator("main").get_by_role("button", name=words, exact=True))
 
     def unfold(self, message: str) -> None:
         """Open the part of the page under this heading, if it is closed."""
-        part = self.page.locator("details").filter(
-            has=self.page.locator("summary", has_text=self.says(message))
-        )
-        if part.count() and part.first.get_attribute("open") is None:
-            part.first.locator("summary").click()
+        summary = self.page.locator("summary", has_text=self.says(message))
+        part = self.page.locator("details").filter(has=summary).first
+        expect(part).to_be_attached()
+        if part.get_attribute("open") is None:
+            part.locator("summary").first.click()
 
     def fill(self, name: str, value: str) -> None:
         """Fill the field of this name."""
@@ -101,6 +101,14 @@ class Reader:
         """Close the window; nothing may have gone wrong in it."""
         self.context.close()
         assert not self.errors, self.errors
+
+    def _turn(self, opener: Locator) -> None:
+        """Click what leads to another page and wait for that page, all of it.
+
+        Whoever reads or types right after a mere click may still have the old page, or half the new one.
+        """
+        with self.page.expect_navigation(wait_until="load"):
+            opener.first.click()
 
     def _listen(self, kind: str, text: str) -> None:
         if kind == "error" and "status of 4" not in text:
