@@ -28,9 +28,10 @@ Grace = Callable[[date], Rule]
 
 
 class LateUpdate(NamedTuple):
-    """An entry whose newest data is older than its update cycle and the allowance."""
+    """An entry whose newest data is older than its published update cycle and the allowance."""
 
     entry: CatalogEntry
+    cycle: str
     newest: date
     due_on: date
 
@@ -57,7 +58,7 @@ def late_updates(units: QuerySet[Organization], day: date) -> list[LateUpdate]:
     entries = _in_cycles(CatalogEntry.objects.in_force().filter(provider__in=units))
     dated = entries.annotate(newest=_newest(day)).filter(newest__isnull=False).select_related("provider")
     found = [(e, timezone.localdate(e.newest)) for e in dated.order_by("pk")]
-    late = [LateUpdate(e, newest, _due(e.cycle, newest, grace)) for e, newest in found]
+    late = [LateUpdate(e, e.cycle, newest, _due(e.cycle, newest, grace)) for e, newest in found]
     return [update for update in late if update.due_on < day]
 
 

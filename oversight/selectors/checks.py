@@ -69,7 +69,7 @@ def key_of(record: Model) -> str:
 def overdue_updates(units: Units, day: date) -> Iterator[Subject]:
     """Entries whose newest data is older than their update cycle and the allowance."""
     for late in late_updates(units, day):
-        facts = {"cycle": late.entry.update_cycle, "newest": late.newest.isoformat()}
+        facts = {"cycle": late.cycle, "newest": late.newest.isoformat()}
         yield Subject(late.entry, late.entry.provider, facts | {"due_on": late.due_on.isoformat()})
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
 from django.utils import translation
@@ -31,7 +31,7 @@ from django.utils.translation import gettext as _
 
 from . import clock
 from .actor import Actor
-from .errors import DomainError, Message
+from .errors import Conflict, DomainError, IllegalTransition, Message
 from .models import Job, JobState
 
 logger = logging.getLogger(__name__)
@@ -225,7 +225,7 @@ def run_inline(job: Job) -> Job:
 
 
 def _claim(job_id: int, due: Q | None = None) -> Run | None:
-    """Take the job if it waits or its worker went silent; gives up on one that has used all its attempts."""
+    """Take the job if it waits or its worker went silent."""
     waiting = Q(state=JobState.QUEUED) & (due or Q())
     silent = Q(state=JobState.RUNNING, lease_until__lt=Now())
     token = uuid.uuid4()
@@ -239,12 +239,7 @@ def _claim(job_id: int, due: Q | None = None) -> Run | None:
     if not taken:
         return None
     job = Job.objects.get(pk=job_id)
-    run = Run(job, token, job.done, job.total, job.unit)
-    if run.attempt <= MAX_ATTEMPTS:
-        return run
-    with translation.override(job.language):
-        _give_up(run, _("The worker was lost %(count)d times.") % {"count": MAX_ATTEMPTS})
-    return None
+    return Run(job, token, job.done, job.total, job.unit)
 
 
 def _carry_out(run: Run) -> None:
@@ -252,6 +247,10 @@ def _carry_out(run: Run) -> None:
         known = _tasks.get(run.job.kind)
         if known is None:
             _give_up(run, _("No task is known for the job “%(kind)s”.") % {"kind": run.job.kind})
+            return
+        if run.attempt > MAX_ATTEMPTS:
+            lost = _("The worker was lost %(count)d times.") % {"count": MAX_ATTEMPTS}
+            _give_up(run, run.job.error or lost)
             return
         try:
             result = known.function(run, **run.job.arguments)
@@ -269,26 +268,44 @@ def _try_again(run: Run, error: Exception) -> None:
     if run.attempt >= MAX_ATTEMPTS:
         _give_up(run, _("An unexpected error happened (%(kind)s).") % {"kind": type(error).__name__})
         return
+    _wait(run)
+
+
+def _wait(run: Run, error: str = "") -> None:
+    """Back into the queue, for later; with ``error`` an attempt beyond the last one gives up."""
     Job.objects.filter(pk=run.job.pk, token=run.token).update(
         state=JobState.QUEUED,
         token=None,
         lease_until=None,
-        run_after=Now() + timedelta(seconds=5 * 2**run.attempt),
+        run_after=Now() + timedelta(seconds=5 * 2 ** min(run.attempt, MAX_ATTEMPTS)),
         published_at=None,
+        error=error,
     )
 
 
 def _give_up(run: Run, message: str) -> None:
-    """Fail for good and tell the task's ``gave_up``; a hook that fails itself does not keep the job alive."""
+    """Tell the task's ``gave_up`` and fail for good, in one transaction that locks the job's row last.
+
+    So does every slice: whoever works on the records locks them before the job. A hook that finds something
+    busy (a worker past its lease may still read or write) is called again, so that no record stays under way
+    without a job; one that fails otherwise does not keep the job alive.
+    """
     known = _tasks.get(run.job.kind)
-    hook = known.gave_up if known else None
     try:
         with transaction.atomic():
-            if _finish(run, JobState.FAILED, error=message) and hook:
-                hook(run.job, message)
-    except Exception:
+            if known and known.gave_up:
+                known.gave_up(run.job, message)
+            if not _finish(run, JobState.FAILED, error=message):
+                raise LeaseLost
+    except LeaseLost:
+        logger.warning("%s was taken over by another worker", run.job)
+    except Exception as error:
         logger.exception("%s: its gave_up hook failed", run.job)
-        _finish(run, JobState.FAILED, error=message)
+        busy = isinstance(error, OperationalError | Conflict) and not isinstance(error, IllegalTransition)
+        if busy and run.attempt < 2 * MAX_ATTEMPTS:
+            _wait(run, message)
+        else:
+            _finish(run, JobState.FAILED, error=message)
 
 
 def _finish(run: Run, state: str, *, result: dict[str, Any] | None = None, error: str = "") -> bool:

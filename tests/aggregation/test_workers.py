@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import signal
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
+from psycopg2 import sql
 
 from aggregation import services
 from aggregation.models import Batch
-from portal.kernel import jobs
+from portal.kernel import clock, jobs
 from portal.kernel.errors import Conflict
-from portal.kernel.models import JobState
-from portal.store import export, query
+from portal.kernel.models import Job, JobState
+from portal.store import ddl, export, query, scan
 from portal.store.models import TableVersion
 from tests.workers import wait_for
 
@@ -100,6 +102,46 @@ def test_two_workers_do_not_load_the_same_batch(received):
     received.refresh_from_db()
     job.refresh_from_db()
     assert (job.attempts, received.state, received.loaded) == (1, "loaded", 3)
+
+
+@pytest.fixture
+def reading(monkeypatch) -> tuple[threading.Event, threading.Event]:
+    """A worker that hangs while it reads the version's rows: when it does, and until when."""
+    begun, over = threading.Event(), threading.Event()
+    look = scan.scan
+
+    def look_slowly(version):
+        found = look(version)
+        with transaction.atomic():
+            ddl.rows(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(ddl.partition_of(version.table, 1)))
+            begun.set()
+            over.wait(timeout=60)
+        return found
+
+    monkeypatch.setattr(scan, "scan", look_slowly)
+    monkeypatch.setattr(jobs, "HEARTBEAT_SECONDS", 60)
+    monkeypatch.setattr(ddl, "LOCK_TIMEOUT", "50ms")
+    return begun, over
+
+
+def test_a_load_given_up_while_its_lost_worker_still_reads_ends_where_a_person_goes_on(
+    received, officer, reading
+):
+    job, (begun, over) = received.job, reading
+    lost = threading.Thread(target=run_and_close, args=(job.pk,))
+    lost.start()
+    assert begun.wait(timeout=30)
+    past = clock.wall() - timedelta(minutes=1)
+    Job.objects.update(lease_until=past, attempts=jobs.MAX_ATTEMPTS)
+    jobs.run_by_id(job.pk)  # the version cannot be dropped yet
+    over.set()
+    lost.join()
+    Job.objects.update(run_after=None)
+    jobs.run_by_id(job.pk)
+    received.refresh_from_db()
+    assert (received.job.state, received.state) == ("failed", "failed")
+    assert received.message == received.job.error != ""
+    assert services.retry_batch(received, actor=officer).state == "received"
 
 
 def run_and_close(job_id: int) -> None:

@@ -116,6 +116,14 @@ def test_a_hook_that_fails_does_not_keep_the_job_alive(clerk):
     assert (job.state, job.error) == (JobState.FAILED, "数据不符合要求。")
 
 
+def test_a_hook_that_finds_its_record_busy_is_called_again_and_not_for_ever(clerk):
+    job = jobs.run_inline(enqueue("sample.refuse_busily", clerk))
+    assert (job.state, job.attempts, job.error) == (JobState.QUEUED, 1, "数据不符合要求。")
+    for _attempt in range(2 * jobs.MAX_ATTEMPTS - 1):
+        jobs.run_inline(job)
+    assert (job.state, job.error) == (JobState.FAILED, "数据不符合要求。")
+
+
 def test_a_kind_that_no_worker_knows_any_more_fails_with_a_sentence(clerk):
     job = enqueue("sample.fail", clerk)
     Job.objects.update(kind="sample.forgotten")

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from portal.kernel import audit, clock, jobs
 from portal.kernel.errors import DomainError, IllegalTransition
-from portal.kernel.models import AuditEvent, Job
+from portal.kernel.models import AuditEvent, Job, JobState
 from tests.kernel.sample.models import Petition
 from tests.kernel.sample.workflows import WORKFLOW
 
@@ -125,3 +125,31 @@ def test_a_slice_that_holds_the_job_commits_before_another_worker_takes_it(clerk
 
     at_once(commit_a_slice, take_over)
     assert order == ["committed", "taken over"]
+
+
+def test_a_worker_past_its_lease_and_the_one_that_gives_its_job_up_do_not_block_each_other(draft, clerk):
+    """The first holds the petition and asks for the job's row; the other locks them in the same order."""
+    job = jobs.enqueue("sample.decide", {"petition_id": draft.pk}, actor=clerk)
+    run = jobs._claim(job.pk)
+    past = clock.wall() - timedelta(minutes=1)
+    Job.objects.update(lease_until=past, attempts=jobs.MAX_ATTEMPTS)
+    started = Event()
+
+    def go_on():
+        with transaction.atomic():
+            Petition.objects.select_for_update().get(pk=draft.pk)
+            started.set()
+            time.sleep(0.4)
+            with pytest.raises(jobs.LeaseLost):
+                run.hold()
+            transaction.set_rollback(True)
+
+    def give_up():
+        started.wait(timeout=5)
+        jobs.run_by_id(job.pk)
+
+    at_once(go_on, give_up)
+    job.refresh_from_db()
+    draft.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert draft.reason == job.error != ""

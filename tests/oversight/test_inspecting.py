@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
 
+from catalog import services as catalog
 from catalog.models import CatalogEntry
 from oversight import services
 from oversight.models import Finding, Inspection, Sighting
@@ -36,6 +37,16 @@ def test_an_inspection_finds_what_is_late_with_its_facts(inspection, city):
     overdue = Finding.objects.get(check_code="overdue_update")
     assert overdue.facts == {"cycle": "monthly", "newest": "2026-03-02", "due_on": "2026-04-07"}
     assert (overdue.organization, overdue.url[:9]) == (city.water, "/catalog/")
+
+
+def test_an_overdue_update_tells_the_published_cycle_not_that_of_a_revision(
+    published_twice, officer, inspector
+):
+    loaded, _bare = published_twice
+    catalog.revise_entry(loaded, actor=officer, reason="改为每日更新")
+    catalog.edit_entry(loaded, actor=officer, update_cycle="daily")
+    inspect(inspector)
+    assert Finding.objects.get(check_code="overdue_update").facts["cycle"] == "monthly"
 
 
 def test_its_result_says_what_was_looked_at_and_found(inspection):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from portal.kernel import jobs
+from portal.kernel.errors import Conflict
 from portal.kernel.models import Job
 
 from .models import Petition, Slice
@@ -23,6 +24,25 @@ def remember(job: Job, message: str) -> None:
 def break_down(job: Job, message: str) -> None:
     """A hook that fails."""
     raise RuntimeError(message)
+
+
+def find_it_busy(job: Job, message: str) -> None:
+    """A hook that comes at the wrong moment."""
+    raise Conflict(message)
+
+
+def note_failure(job: Job, message: str) -> None:
+    """A hook that writes a business row, as those of the chapters do."""
+    with transaction.atomic():
+        petition = Petition.objects.select_for_update().get(pk=job.arguments["petition_id"])
+        petition.reason = message
+        petition.save()
+
+
+@jobs.task("sample.decide", label="办理", gave_up=note_failure)
+def decide(run: jobs.Run, *, petition_id: int) -> None:
+    """Be refused a decision."""
+    raise ValidationError("数据不符合要求。")
 
 
 @jobs.task("sample.hear", label="听取")
@@ -59,4 +79,10 @@ def refuse(run: jobs.Run) -> None:
 @jobs.task("sample.refuse_badly", label="拒绝", gave_up=break_down)
 def refuse_badly(run: jobs.Run) -> None:
     """Be refused, with a hook that fails."""
+    raise ValidationError("数据不符合要求。")
+
+
+@jobs.task("sample.refuse_busily", label="拒绝", gave_up=find_it_busy)
+def refuse_busily(run: jobs.Run) -> None:
+    """Be refused, with a hook that finds its record busy."""
     raise ValidationError("数据不符合要求。")
