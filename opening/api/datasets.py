@@ -20,7 +20,7 @@ from portal.web.paging import Pagination
 
 from .. import selectors, services
 from ..choices import Sort, Usage
-from ..filters import wish_of
+from ..filters import agent_of, wish_of
 from ..models import PublicDataset
 from ..serializers import DatasetDetailSerializer, DatasetSerializer, FacetSerializer
 
@@ -89,5 +89,5 @@ class DatasetDetailView(OpenView):
     def get(self, http_request: Request, slug: str) -> Response:
         """What it is, its items, its versions, and where its rows are."""
         self.dataset = get_object_or_404(PublicDataset.objects.open().select_related("table"), slug=slug)
-        services.count(self.dataset, Usage.CALL, user_agent=http_request.headers.get("User-Agent", ""))
+        services.count(self.dataset, Usage.CALL, user_agent=agent_of(http_request))
         return Response(DatasetDetailSerializer(self.dataset, context={"request": http_request}).data)

@@ -16,7 +16,7 @@ from portal.store import export, query
 
 from .. import selectors, services
 from ..choices import Usage
-from ..filters import rows_query
+from ..filters import agent_of, rows_query
 from ..models import PublicDataset
 
 
@@ -29,7 +29,7 @@ def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     if answer is None:
         found = query.page_json(rows_query(dataset, http_request.GET))
         answer = HttpResponse(with_notices(found, dataset.contested), content_type="application/json")
-    _count(http_request, dataset, Usage.CALL)
+    services.count(dataset, Usage.CALL, user_agent=agent_of(http_request))
     return _marked(answer, mark, dataset)
 
 
@@ -40,8 +40,9 @@ def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     mark = _mark(http_request, dataset)
     answer = get_conditional_response(http_request, etag=mark)
     if answer is None:
-        chunks = export.stream_csv(rows_query(dataset, http_request.GET))
-        _count(http_request, dataset, Usage.DOWNLOAD)
+        wanted = rows_query(dataset, http_request.GET)
+        chunks = () if http_request.method == "HEAD" else export.stream_csv(wanted)
+        services.count(dataset, Usage.DOWNLOAD, user_agent=agent_of(http_request))
         answer = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = _attachment(file_name(dataset))
     return _marked(answer, mark, dataset)
@@ -63,10 +64,6 @@ def _open_dataset(slug: str) -> PublicDataset:
     if found is None:
         raise Http404
     return found
-
-
-def _count(http_request: HttpRequest, dataset: PublicDataset, usage: Usage) -> None:
-    services.count(dataset, usage, user_agent=http_request.headers.get("User-Agent", ""))
 
 
 def _mark(http_request: HttpRequest, dataset: PublicDataset) -> str:

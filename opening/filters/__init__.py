@@ -3,6 +3,7 @@
 from .answers import AnswerFilter
 from .charts import chart_wish, measures_of
 from .demands import DemandFilter, StaffDemandFilter
+from .readers import agent_of
 from .rows import FilterField, filter_fields, rows_query
 from .wishes import wish_of
 
@@ -11,6 +12,7 @@ __all__ = [
     "DemandFilter",
     "FilterField",
     "StaffDemandFilter",
+    "agent_of",
     "chart_wish",
     "filter_fields",
     "measures_of",

@@ -25,7 +25,7 @@ from portal.web.doors.pages import PageView
 
 from .. import selectors, services
 from ..choices import Usage
-from ..filters import chart_wish
+from ..filters import agent_of, chart_wish
 from ..filters.rows import OF_THE_PAGE
 from ..models import PublicDataset
 from .drawing import drawing_of, drawn
@@ -65,8 +65,7 @@ class DatasetPage(PublicMixin, PageView):
         if tidy != http_request.GET.urlencode() and not self.part:
             return HttpResponseRedirect(f"{http_request.path}?{tidy}" if tidy else http_request.path)
         if not self.part:
-            agent = http_request.headers.get("User-Agent", "")
-            services.count(self.dataset, Usage.VIEW, user_agent=agent)
+            services.count(self.dataset, Usage.VIEW, user_agent=agent_of(http_request))
         mark = self._mark()
         answer = get_conditional_response(http_request, etag=mark) if mark else None
         if answer is None:

@@ -124,6 +124,12 @@ class ActionsMixin(serializers.Serializer[Any]):
 Move = Callable[[Any, Any, dict[str, Any]], Any]
 
 
+def refuse_head(http_request: Request) -> None:
+    """405 for a ``HEAD``: where each reading goes on record, one that reads nothing must not."""
+    if http_request.method == "HEAD":
+        raise exceptions.MethodNotAllowed("HEAD")
+
+
 def move(input_serializer: type[serializers.Serializer[Any]] | None = None, *, status: int = 200) -> Any:
     """Make a method ``(self, record, fields)`` the POST action of the move of the same name."""
 

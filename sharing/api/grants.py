@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from aggregation.selectors import notice_headers, with_notices
-from portal.web.api import ActorViewSet, move
+from portal.web.api import ActorViewSet, move, refuse_head
 
 from .. import selectors, serializers, services
 from ..filters import GrantFilter
@@ -66,6 +66,7 @@ class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     @action(detail=True)
     def rows(self, http_request: Request, public_id: str) -> HttpResponse:
         """A page of granted rows; the use is recorded."""
+        refuse_head(http_request)
         asked = selectors.asked_of(http_request.query_params)
         record = self.get_object()
         return rows_answer(record, services.read_rows(record, actor=self.actor, **asked))

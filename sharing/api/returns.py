@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aggregation.selectors import notice_headers
-from portal.web.api import ActorViewSet, move
+from portal.web.api import ActorViewSet, move, refuse_head
 from portal.web.exports import streamed_csv
 
 from .. import selectors, serializers, services
@@ -86,6 +86,7 @@ class ParcelViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
     @action(detail=True)
     def file(self, http_request: Request, public_id: str) -> StreamingHttpResponse:
         """The parcel's CSV file; the fetching is recorded."""
+        refuse_head(http_request)
         record = self.get_object()
         pieces = services.fetch_parcel(record, actor=self.actor)
         headers = notice_headers(selectors.contested_in(record), record.get_absolute_url())

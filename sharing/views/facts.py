@@ -14,6 +14,8 @@ from ..models import Grant, SharingRequest
 AUDIENCE = _("Applicant, provider and data authority")
 REQUESTS = (("sharing:request-list", _("Sharing requests")),)
 GRANTS = (("sharing:grant-list", _("Grants")),)
+#: Of pages whose every reading goes on record: a HEAD reads nothing and is refused.
+NO_HEAD = ("get", "options")
 
 
 def items_of(record: SharingRequest | Grant) -> str:

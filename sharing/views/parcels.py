@@ -31,6 +31,7 @@ from ..choices import ParcelState
 from ..filters import ParcelFilter
 from ..models import ReturnParcel
 from ..workflows import PARCEL
+from .facts import NO_HEAD
 from .needs import NEEDS
 
 AUDIENCE = _("Receiver, provider and data authority")
@@ -161,6 +162,7 @@ class ParcelFileView(StaffMixin, RecordMixin, PageView):
     """The parcel's file for its receiver."""
 
     model = ReturnParcel
+    http_method_names = NO_HEAD
 
     def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The file; the fetching is recorded."""

@@ -17,10 +17,7 @@ from portal.web.rows import RowSearchForm, shown_rows
 
 from .. import selectors, services
 from ..models import Grant
-from .facts import GRANTS
-
-#: A HEAD would be a use on record without any data.
-NO_HEAD = ("get", "options")
+from .facts import GRANTS, NO_HEAD
 
 
 class GrantRowsView(StaffMixin, RecordMixin, PageView):

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 from django.db import DatabaseError
+from django.urls import reverse
 
 from opening.choices import Usage
 from opening.models import PublicDataset
@@ -77,6 +78,17 @@ def test_what_could_not_be_written_is_kept(water_quality, monkeypatch):
 def test_an_address_that_is_tidied_is_one_view(client, water_quality):
     address = water_quality.get_absolute_url()
     client.get(address, {"区县": ""}, follow=True, HTTP_USER_AGENT="Mozilla/5.0")
+    assert counting._tally.gathered.total() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["dataset-detail", "api-dataset", "api-rows", "api-rows-csv"])
+def test_asking_for_the_head_is_no_use(client, water_quality, name):
+    address = reverse(f"opening:{name}", args=[water_quality.slug])
+    answer = client.head(address, HTTP_USER_AGENT="Mozilla/5.0")
+    assert (answer.status_code, answer.getvalue()) == (200, b"")
+    assert not counting._tally.gathered
+    client.get(address, HTTP_USER_AGENT="Mozilla/5.0")
     assert counting._tally.gathered.total() == 1
 
 

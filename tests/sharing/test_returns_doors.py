@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from django.urls import reverse
 
+from portal.kernel.models import AuditEvent
 from sharing import services
 from sharing.models import ReturnNeed, ReturnRun
 from tests.doors import Door
@@ -123,6 +124,13 @@ def test_a_program_fetches_its_parcel_and_signs_for_it(door_of, parcel, receiver
     assert client.post(sign, body, "application/json").json()["state"] == "reconciled"
     assert client.post(sign, body, "application/json").status_code == 409
     assert client.get(detail).json()["digest"] == body["digest"]
+
+
+@pytest.mark.parametrize("name", ["sharing:parcel-file", "sharing-parcel-file"])
+def test_asking_for_the_files_head_is_no_fetching(door_of, parcel, receiver_officer, name):
+    answer = door_of(receiver_officer).head(reverse(name, args=[parcel.public_id]))
+    assert answer.status_code == 405
+    assert not AuditEvent.objects.filter(action="sharing.returnparcel.fetch").exists()
 
 
 @pytest.mark.parametrize("who", ["huaxi_officer", "officer"])

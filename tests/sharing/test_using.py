@@ -147,10 +147,10 @@ def test_a_condition_on_a_larger_area_only_narrows(grant_of, other_unit_officer)
     assert len(page.rows) == 2
 
 
-@pytest.mark.parametrize("name", ["sharing:grant-export", "sharing:grant-rows"])
-def test_asking_for_the_head_is_no_use(client, granted, other_unit_officer, name):
+@pytest.mark.parametrize(("name", "way", "kind"), DOORS)
+def test_asking_for_the_head_is_no_use(client, grant_of, other_unit_officer, name, way, kind):
     client.force_login(other_unit_officer.user, backend=BACKEND)
-    assert client.head(reverse(name, args=[granted.public_id])).status_code == 405
+    assert client.head(reverse(name, args=[grant_of(delivery=way).public_id])).status_code == 405
     assert outcomes() == []
 
 
