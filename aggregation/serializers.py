@@ -67,7 +67,7 @@ class BatchSerializer(ActionsMixin, serializers.ModelSerializer):
 
     mount = serializers.UUIDField(source="mounted.public_id", read_only=True)
     entry = serializers.CharField(source="mounted.entry.resource_code", read_only=True)
-    data_version = serializers.IntegerField(read_only=True, default=None)
+    data_version = serializers.IntegerField(read_only=True, default=None, allow_null=True)
     file_sha256 = serializers.CharField(source="file.sha256", read_only=True)
 
     class Meta:
@@ -177,7 +177,7 @@ class ObjectionSerializer(ActionsMixin, serializers.ModelSerializer):
     number = serializers.CharField(read_only=True)
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
     name = serializers.CharField(source="entry.title", read_only=True)
-    batch = serializers.UUIDField(source="batch.public_id", read_only=True, default=None)
+    batch = serializers.UUIDField(source="batch.public_id", read_only=True, default=None, allow_null=True)
     row_key = serializers.SerializerMethodField()
     objector = serializers.SerializerMethodField()
     working_days = serializers.IntegerField(read_only=True)

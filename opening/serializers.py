@@ -115,6 +115,25 @@ class FacetSerializer(serializers.Serializer[Any]):
     values = FacetValueSerializer(many=True)
 
 
+class FoundSerializer(serializers.Serializer[Any]):
+    """One page of what a search found."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = DatasetSerializer(many=True)
+    facets = FacetSerializer(many=True)
+
+
+class RowsSerializer(serializers.Serializer[Any]):
+    """One page of a dataset's rows."""
+
+    version = serializers.IntegerField()
+    rows = serializers.ListField(child=serializers.DictField(child=serializers.JSONField()))
+    next = serializers.CharField(allow_null=True)
+    notices = serializers.ListField(child=serializers.DictField(), required=False)
+
+
 class AnswerSerializer(serializers.ModelSerializer[ObjectionAnswer]):
     """What was found about an objection to open data."""
 
@@ -159,9 +178,11 @@ class DemandSerializer(ActionsMixin, serializers.ModelSerializer[OpenDemand]):
     """A demand for opening; who asked only for those who handle it and for whoever filed it."""
 
     number = serializers.CharField(read_only=True)
-    addressed_to = serializers.CharField(source="addressed_to.name", default=None, read_only=True)
-    unit = serializers.CharField(source="unit.name", default=None, read_only=True)
-    dataset = serializers.CharField(source="dataset.code", default=None, read_only=True)
+    addressed_to = serializers.CharField(
+        source="addressed_to.name", default=None, allow_null=True, read_only=True
+    )
+    unit = serializers.CharField(source="unit.name", default=None, allow_null=True, read_only=True)
+    dataset = serializers.CharField(source="dataset.code", default=None, allow_null=True, read_only=True)
     merged_into = serializers.SerializerMethodField()
     supporters = serializers.SerializerMethodField()
     score = serializers.SerializerMethodField()

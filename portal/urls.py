@@ -1,5 +1,6 @@
 """Every address of the portal."""
 
+from allauth.account import views as account
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from drf_spectacular.views import SpectacularSwaggerSplitView as ApiViewer
@@ -13,13 +14,23 @@ from portal.dispatch.api import router as dispatch_router
 from portal.duties.api import router as duties_router
 from portal.front.api import router as front_router
 from portal.members.api import router as members_router
+from portal.members.views.people import PasswordForgottenView
 from portal.web.health import healthz
 from security.api import router as security_router
 from sharing.api import router as sharing_router
 
+#: Of allauth's pages those that the portal offers; it sends no mail, so none that waits for one.
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", PasswordForgottenView.as_view(), name="account_reset_password"),
+]
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include(accounts)),
     path("", include("portal.web.urls")),
     path("", include("portal.front.urls")),
     path("members/", include("portal.members.urls")),
@@ -51,6 +62,8 @@ urlpatterns = [
         name="api-viewer",
     ),
 ]
+handler400 = "portal.web.refusals.bad_request"
 handler403 = "portal.web.refusals.forbidden"
 handler404 = "portal.web.refusals.not_found"
+handler429 = "portal.web.refusals.too_many_requests"  # asked for by allauth
 handler500 = "portal.web.refusals.server_error"

@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.open_data",
     "tests.objections",
     "tests.demands",
+    "tests.described",
     "tests.returning",
     "tests.workers",
     "tests.chromium",

@@ -22,7 +22,12 @@ from .. import selectors, services
 from ..choices import Sort, Usage
 from ..filters import agent_of, wish_of
 from ..models import PublicDataset
-from ..serializers import DatasetDetailSerializer, DatasetSerializer, FacetSerializer
+from ..serializers import (
+    DatasetDetailSerializer,
+    DatasetSerializer,
+    FacetSerializer,
+    FoundSerializer,
+)
 
 
 class OpenView(APIView):
@@ -63,7 +68,7 @@ class DatasetListView(OpenView):
             OpenApiParameter("page", int),
             OpenApiParameter("page_size", int),
         ],
-        responses=DatasetSerializer(many=True),
+        responses=FoundSerializer,
     )
     def get(self, http_request: Request) -> Response:
         """One page of what was found, with what each further facet would leave."""

@@ -19,7 +19,9 @@ class DispatchSerializer(ActionsMixin, serializers.ModelSerializer[Dispatch]):
     """A data need or a supervision order."""
 
     stated_by = serializers.CharField(source="organization.credit_code", read_only=True)
-    responder = serializers.CharField(source="responder.credit_code", read_only=True, default=None)
+    responder = serializers.CharField(
+        source="responder.credit_code", read_only=True, default=None, allow_null=True
+    )
 
     class Meta:
         model = Dispatch

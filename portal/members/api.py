@@ -20,6 +20,7 @@ from .serializers import (
     EndAppointmentInput,
     NewPersonInput,
     OrganizationSerializer,
+    PasswordInput,
     PersonInput,
     PersonSerializer,
 )
@@ -56,7 +57,7 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
     queryset = User.directory.select_related("organization").prefetch_related("groups")
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
-    rights = dict.fromkeys(("create", "update"), "members.manage_people")
+    rights = dict.fromkeys(("create", "update", "set_password"), "members.manage_people")
 
     @extend_schema(request=NewPersonInput)
     def create(self, http_request: Request) -> Response:
@@ -69,6 +70,11 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
         """Change particulars and roles."""
         person = services.edit_person(self.get_object(), actor=self.actor, **self.parsed(PersonInput))
         return Response(self.get_serializer(person).data)
+
+    @move(PasswordInput)
+    def set_password(self, record: User, fields: dict[str, Any]) -> User:
+        """Give somebody who forgot the password a new one."""
+        return services.set_password(record, actor=self.actor, **fields)
 
 
 class AppointmentViewSet(

@@ -74,8 +74,8 @@ class PersonForm(forms.ModelForm):
         return set(self.cleaned_data["roles"])
 
 
-class NewPersonForm(PersonForm):
-    """A new account with its first password."""
+class PasswordForm(forms.Form):
+    """A password that the person changes after signing in with it."""
 
     password = forms.CharField(
         label=_("First password"),
@@ -93,6 +93,10 @@ class NewPersonForm(PersonForm):
         fields = dict(self.cleaned_data)
         fields["password_hash"] = make_password(fields.pop("password"))
         return fields
+
+
+class NewPersonForm(PasswordForm, PersonForm):
+    """A new account with its first password."""
 
 
 class PersonField(forms.ModelChoiceField):

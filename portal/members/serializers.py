@@ -81,19 +81,23 @@ class PersonInput(serializers.ModelSerializer):
         fields = (*PARTICULARS, "roles")
 
 
-class NewPersonInput(PersonInput):
-    """A new account with its first password."""
+class PasswordInput(serializers.Serializer):
+    """A password that the person changes after signing in with it."""
 
     password = serializers.CharField(write_only=True, min_length=8)
-
-    class Meta(PersonInput.Meta):
-        fields = (*PersonInput.Meta.fields, "password")
 
     def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
         """A password that the policy accepts goes on as its hash."""
         password = attributes.pop("password")
         validate_password(password)
         return attributes | {"password_hash": make_password(password)}
+
+
+class NewPersonInput(PasswordInput, PersonInput):
+    """A new account with its first password."""
+
+    class Meta(PersonInput.Meta):
+        fields = (*PersonInput.Meta.fields, "password")
 
 
 class AppointmentSerializer(serializers.ModelSerializer):

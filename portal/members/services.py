@@ -50,6 +50,14 @@ def edit_person(person: User, *, actor: Actor, roles: set[str], **fields: Any) -
         return assign_roles(person, roles, actor=actor)
 
 
+def set_password(person: User, *, actor: Actor, password_hash: str) -> User:
+    """Give somebody who forgot the password a new one; every session of the account ends."""
+    if person == actor.user:
+        raise ValidationError(_("Change the own password on the page for it."))
+    fields = {"password": password_hash}
+    return _write("members.user.set_password", person, fields, actor, "members.manage_people", "7.3")
+
+
 def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
     """Give a person exactly these roles; nobody changes the own ones."""
     before = sorted(roles_of(person))

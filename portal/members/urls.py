@@ -22,6 +22,11 @@ urlpatterns = [
     path("people/new/", people.PersonCreateView.as_view(), name="person-create"),
     path("people/<uuid:public_id>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<uuid:public_id>/edit/", people.PersonUpdateView.as_view(), name="person-update"),
+    path(
+        "people/<uuid:public_id>/set-password/",
+        people.PersonSetPasswordView.as_view(),
+        name="person-set-password",
+    ),
     path("appointments/", appointments.AppointmentListView.as_view(), name="appointment-list"),
     path("appointments/new/", appointments.AppointmentCreateView.as_view(), name="appointment-create"),
     path(

@@ -130,6 +130,7 @@ LOGIN_REDIRECT_URL = "front:start"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "portal.members.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "front:home"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -175,7 +176,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "portal.web.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.web.description.ChapterSchema",
     "EXCEPTION_HANDLER": "portal.web.api.problem_details",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -184,6 +185,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["opening.api.described.with_rows"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.web.description.with_chapters_and_refusals",
+    ],
     # Several records have a "state": each vocabulary keeps its own name in the description.
     "ENUM_NAME_OVERRIDES": {
         "JobStateEnum": "portal.kernel.models.JobState",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -32,6 +38,7 @@ TYPES = {
     405: "method-not-allowed",
     406: "not-acceptable",
     409: "conflict",
+    413: "too-large",
     415: "unsupported-media-type",
     422: "invalid",
     429: "too-many-requests",
@@ -91,7 +98,8 @@ def refuse(
     """A refusal in the shape that the asker reads."""
     if is_api(http_request):
         problem = problem_body(status, " ".join(sentences), errors or [], request_id_of(http_request))
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
+        kind, readable = "application/problem+json", {"ensure_ascii": False}
+        return JsonResponse(problem, status=status, content_type=kind, json_dumps_params=readable)
     context = _context(http_request, status, sentences)
     if getattr(http_request, "htmx", False):
         names = ["web/_refusal.html"]
@@ -145,6 +153,18 @@ def field_errors(error: ValidationError) -> list[dict[str, str]]:
 def forbidden(http_request: HttpRequest, exception: Exception) -> HttpResponse:
     """``handler403``."""
     return refuse(http_request, 403, sentences_of(exception))
+
+
+def bad_request(http_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler400``: what is too large says so; anything else that Django distrusts is told no more."""
+    too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    sentences = [_("More was sent at once than the portal takes.")] if too_large else []
+    return refuse(http_request, 413 if too_large else 400, sentences)
+
+
+def too_many_requests(http_request: HttpRequest) -> HttpResponse:
+    """``handler429``: sign-in and change of password are tried too often."""
+    return refuse(http_request, 429, [_("That was tried too often. Wait a few minutes, then try again.")])
 
 
 def not_found(http_request: HttpRequest, exception: Exception) -> HttpResponse:

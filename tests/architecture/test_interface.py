@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import unified_diff
 
 import yaml
-from django.utils import translation
 from drf_spectacular.drainage import GENERATOR_STATS, reset_generator_stats
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from tests.described import described_whole
 
 from .sources import ROOT
 
@@ -18,9 +18,7 @@ AGAIN = "SECRET_KEY=unused .venv/bin/python manage.py spectacular --lang en --fi
 
 def described() -> str:
     """What the code offers now, as the command above writes it."""
-    with translation.override("en"):
-        schema = SchemaGenerator().get_schema(request=None, public=True)
-        return OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+    return OpenApiYamlRenderer().render(described_whole(), renderer_context={}).decode()
 
 
 def test_the_description_of_the_interface_is_up_to_date():
@@ -34,6 +32,7 @@ def test_the_description_of_the_interface_is_up_to_date():
 def test_the_description_leaves_nothing_to_guess():
     """Unknown types, colliding names and the like, as drf-spectacular remarks them."""
     reset_generator_stats()
+    described_whole.cache_clear()
     described()
     assert not GENERATOR_STATS, sorted({*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache})
 

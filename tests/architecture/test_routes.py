@@ -22,6 +22,7 @@ FREE_NAMES = {
     "front:search": "the portal's own pages are no records",
     "front:inbox": "the portal's own pages are no records",
     "front:start": "leads to the desk or home after signing in",
+    "account_reset_password": "the name by which allauth links to it",
     "web:styleguide": "shows components, no record",
 }
 #: Plain views of published snapshots: what is open is served to everybody alike, with as little as possible

@@ -91,3 +91,7 @@ def test_domains_are_found_by_their_name(domain):
     assert [hit.url for source, hits in found for hit in hits if source.name == "authorization"] == [
         domain.get_public_url()
     ]
+
+
+def test_programs_read_as_it_is_described(ask_all, agreement, published):
+    assert ask_all("/api/v1/operation-") == {"/api/v1/operation-evaluations/"}

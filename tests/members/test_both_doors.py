@@ -109,6 +109,29 @@ class TestPeople:
         assert answer.status_code == 422
         assert not User.objects.filter(username="new").exists()
 
+    def test_an_administrator_helps_out_who_forgot_the_password(self, door, administrator, officer):
+        session = door.client(officer)
+        answer = door.send(
+            "members:person", "set_password", officer.user, actor=administrator, password="baishan-0851"
+        )
+        assert answer.status_code == door.done
+        assert User.objects.get(pk=officer.user.pk).check_password("baishan-0851")
+        assert session.get(reverse("members:person-list")).status_code == 302
+        event = AuditEvent.objects.get(action="members.user.set_password")
+        assert "baishan" not in f"{event.changes}{event.note}"
+
+    def test_nobody_but_an_administrator_sets_passwords(self, door, officer, cdo, administrator):
+        sent = {"password": "baishan-0851"}
+        assert door.send("members:person", "set_password", cdo.user, actor=officer, **sent).status_code == 403
+        own = door.send("members:person", "set_password", administrator.user, actor=administrator, **sent)
+        assert own.status_code == 422
+
+    def test_a_weak_new_password_is_refused(self, door, administrator, officer):
+        answer = door.send(
+            "members:person", "set_password", officer.user, actor=administrator, password="12345678"
+        )
+        assert answer.status_code == 422
+
 
 def test_the_list_of_people_asks_for_roles_once(administrator, city, django_assert_max_num_queries):
     for number in range(5):

@@ -14,16 +14,18 @@ from portal.web.doors import (
     Empty,
     Fact,
     FactGroup,
+    PublicMixin,
     RecordDetailView,
     RecordFormView,
     RecordListView,
     StaffMixin,
 )
+from portal.web.doors.pages import PageView
 
 from .. import services
 from ..choices import Role
 from ..filters import PersonFilter
-from ..forms import NewPersonForm, PersonForm
+from ..forms import NewPersonForm, PasswordForm, PersonForm
 from ..models import User
 from ..selectors import lapsed_roles, roles_of
 
@@ -96,6 +98,7 @@ class PersonDetailView(StaffMixin, RecordDetailView):
         return super().get_context_data(
             roles=[(role.label, role in lapsed) for role in Role if role in held],
             appointments=self.record.appointments.select_related("organization"),
+            sets_password=self.actor.can("members.manage_people") and self.record != self.actor.user,
             **kwargs,
         )
 
@@ -138,3 +141,27 @@ class PersonUpdateView(PersonFormView):
     def perform(self, form: PersonForm) -> User:
         """Call the service."""
         return services.edit_person(self.record, actor=self.actor, **form.cleaned_data)
+
+
+class PersonSetPasswordView(PersonUpdateView):
+    """Give somebody who forgot the password a new one."""
+
+    title = _("Set a new password")
+    lead = _("Make sure that it is the person who asks. Every session of the account ends.")
+    form_class = PasswordForm
+    done = _("The new password is set. Tell it to the person alone.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Nothing of the account stands in the form."""
+        return {}
+
+    def perform(self, form: PasswordForm) -> User:
+        """Call the service."""
+        return services.set_password(self.record, actor=self.actor, **form.service_fields())
+
+
+class PasswordForgottenView(PublicMixin, PageView):
+    """Who sets a new password; nothing is sent by mail."""
+
+    template_name = "account/password_reset.html"
+    title = _("Forgotten password")
