@@ -236,6 +236,13 @@ register(
         order=30,
         parts=selectors.updated_in_time,
     ),
+    Indicator(
+        "aggregation.loaded_lately",
+        _("Deliveries loaded (30 days)"),
+        values=selectors.loaded_lately,
+        url=batches_url,
+        order=91,
+    ),
     MenuEntry(
         Section.AGGREGATION,
         _("Mounted resources"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.dispatch.models import Dispatch
@@ -21,6 +22,7 @@ from portal.web.contributions import (
     Hit,
     InboxItem,
     InboxSource,
+    Indicator,
     Lifecycle,
     MenuEntry,
     OverdueSource,
@@ -47,6 +49,12 @@ grant(Role.AUDIT_ADMINISTRATOR, "catalog.view_all_entries")
 def is_staff(actor: Actor) -> bool:
     """Somebody who works for a unit."""
     return actor.user is not None and actor.user.organization_id is not None
+
+
+def entries_url(scope: Organization | None) -> str:
+    """The published entries of the unit, or of all."""
+    narrowed = f"&provider={scope.public_id}" if scope else ""
+    return f"{reverse('catalog:entry-list')}?state={EntryState.PUBLISHED}{narrowed}"
 
 
 def count_waiting(actor: Actor) -> int:
@@ -198,6 +206,13 @@ register(
     InboxSource(_("Entries to review"), items=to_review, order=30),
     InboxSource(_("Entries to publish"), items=to_publish, order=40),
     SearchSource("catalog", _("Catalog entries"), search=search, order=10),
+    Indicator(
+        "catalog.published_entries",
+        _("Published entries"),
+        values=selectors.published_by,
+        url=entries_url,
+        order=90,
+    ),
     Figure(_("Published entries"), value=published_entries, audience="public", order=10),
     Figure(
         _("Published entries"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aggregation.choices import DISCREET_KINDS, Channel
@@ -22,6 +23,7 @@ from portal.web.contributions import (
     Hit,
     InboxItem,
     InboxSource,
+    Indicator,
     Lifecycle,
     MenuEntry,
     OverdueSource,
@@ -49,6 +51,11 @@ tones.register(
     "opening.opendemand",
     {"filed": "soon", "routed": "info", "promised": "info", "declined": "quiet", "merged": "quiet"},
 )
+
+
+def datasets_url(scope: Organization | None) -> str:
+    """The public list of the unit's datasets, or of all."""
+    return reverse("opening:dataset-list") + (f"?provider={scope.credit_code}" if scope else "")
 
 
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
@@ -161,6 +168,13 @@ register(
     InboxSource(_("Suspended datasets"), items=suspended_datasets, order=27),
     ProvisionLink(
         "5.3", _("Objections and answers"), "opening:answer-list", value=count_answers, public=True
+    ),
+    Indicator(
+        "opening.open_datasets",
+        _("Open datasets"),
+        values=selectors.opened_by,
+        url=datasets_url,
+        order=94,
     ),
     SearchSource("opening", _("Open data"), search=search_datasets, order=10),
     Figure(_("Open datasets"), lambda actor: selectors.figures().datasets, "opening:dataset-list", order=10),

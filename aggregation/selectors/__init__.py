@@ -61,6 +61,7 @@ from .punctuality import (
     failing_resources,
     late_mounts,
     late_updates,
+    loaded_lately,
     mounted_entries,
     updated_in_time,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "key_items",
     "late_mounts",
     "late_updates",
+    "loaded_lately",
     "masked",
     "may_object_as_consumer",
     "mounted_entries",

@@ -16,6 +16,7 @@ from portal.kernel import rules
 from portal.kernel.models import Rule
 from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
+from portal.web.courses import counted_recently
 
 from ..choices import BatchState, MountState
 from ..models import Batch, MountedResource
@@ -97,6 +98,13 @@ def updated_in_time(scope: Organization | None, days: Sequence[date]) -> list[Sh
     rows = list(dated.order_by("pk").values_list("cycle", *names))
     grace = rules.over_time(UPDATE_GRACE_DAYS)
     return [_timely([(row[0], row[n]) for row in rows], day, grace) for n, day in enumerate(days, 1)]
+
+
+def loaded_lately(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """How many deliveries arrived of late on each day."""
+    batches = Batch.objects.filter(state=BatchState.LOADED)
+    batches = batches.filter(mounted__entry__provider=scope) if scope else batches
+    return counted_recently(batches, "finished_at", days)
 
 
 def mounted_entries(scope: Organization | None, days: Sequence[date]) -> list[Share]:

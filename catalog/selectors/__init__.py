@@ -6,7 +6,13 @@ from .desk import may_work_on, overdue_reviews, waiting_for, whose_turn
 from .differences import Difference, ItemDifference, compared, in_words
 from .duplicates import Held, held_elsewhere
 from .faces import with_faces, with_published
-from .figures import count_published, count_refusals, count_versions, count_with_collection_basis
+from .figures import (
+    count_published,
+    count_refusals,
+    count_versions,
+    count_with_collection_basis,
+    published_by,
+)
 from .matching import entries_matching
 from .responsibility import (
     LiveLines,
@@ -61,6 +67,7 @@ __all__ = [
     "open_checks",
     "overdue_reviews",
     "promises_kept",
+    "published_by",
     "published_content",
     "published_items",
     "reads_working_copy",

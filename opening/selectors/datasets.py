@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
@@ -14,9 +16,11 @@ from catalog.models import CatalogEntry
 from catalog.selectors import published_content
 from portal.kernel import clock
 from portal.kernel.actor import Actor
+from portal.members.models import Organization
 from portal.store.choices import VersionState
 from portal.store.models import StoreTable, TableVersion
 from portal.store.query import Restriction
+from portal.web.courses import counted_by
 
 from .. import policies
 from ..choices import DatasetState
@@ -54,6 +58,13 @@ class Standing:
 
     dataset: PublicDataset | None
     reason: str = ""
+
+
+def opened_by(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """How many of the datasets that are open now had been opened by each day."""
+    datasets = PublicDataset.objects.open()
+    datasets = datasets.filter(provider_key=scope.credit_code) if scope else datasets
+    return counted_by(datasets, "first_published", days)
 
 
 def latest(limit: int = 6) -> list[PublicDataset]:

@@ -13,13 +13,13 @@ from portal.kernel.errors import Message
 from portal.kernel.models import Rule
 from portal.web.contributions import Section
 from portal.web.doors import (
+    AnybodyMixin,
     Button,
     Column,
     Empty,
     Fact,
     FactGroup,
     PageView,
-    PublicMixin,
     RecordDetailView,
     RecordFormView,
     RecordListView,
@@ -37,7 +37,7 @@ DOCUMENTS = (("duties:document-list", _("Related documents")),)
 KEEPERS = _("Reviewers of the city's data authority")
 
 
-class RuleListView(PublicMixin, PageView):
+class RuleListView(AnybodyMixin, PageView):
     """Every limit of the portal with its source, as it is in force today."""
 
     template_name = "duties/rule_list.html"
@@ -64,7 +64,7 @@ class RuleMixin:
         return found
 
 
-class RuleDetailView(RuleMixin, PublicMixin, PageView):
+class RuleDetailView(RuleMixin, AnybodyMixin, PageView):
     """One rule: what is in force, what comes, what was."""
 
     template_name = "duties/rule_detail.html"
@@ -118,7 +118,7 @@ class RuleSetView(RuleMixin, StaffMixin, RecordFormView):
         return reverse("duties:rule-detail", args=[outcome.key])
 
 
-class DocumentListView(PublicMixin, RecordListView):
+class DocumentListView(AnybodyMixin, RecordListView):
     """The laws, regulations and rules beside the measure."""
 
     model = OfficialDocument
@@ -149,7 +149,7 @@ class DocumentListView(PublicMixin, RecordListView):
         return Button(_("Enter a document"), "duties:document-create") if may else None
 
 
-class DocumentDetailView(PublicMixin, RecordDetailView):
+class DocumentDetailView(AnybodyMixin, RecordDetailView):
     """One document and how it relates to the measure."""
 
     model = OfficialDocument

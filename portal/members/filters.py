@@ -12,8 +12,8 @@ from .models import Appointment, Organization, User
 class OrganizationFilter(django_filters.FilterSet):
     """Units by kind, level and superior unit."""
 
-    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=OrganizationKind)
-    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganizationKind)
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level)
     area_code = django_filters.CharFilter(label=_("Area code"), lookup_expr="startswith")
 
     class Meta:

@@ -15,6 +15,8 @@ from .grants import (
     restriction_of,
     searchable_items,
     use_numbers,
+    uses_of_others_data,
+    uses_of_own_data,
 )
 from .replies import Finding, answered, findings, replies_in_time
 from .requests import (
@@ -122,6 +124,8 @@ __all__ = [
     "shared_type",
     "sums_of",
     "use_numbers",
+    "uses_of_others_data",
+    "uses_of_own_data",
     "waited_for",
     "waiting_for",
     "what_is_next",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from portal.kernel.errors import Conflict
 from portal.members.models import Organization
 from portal.store import query
 from portal.store.models import StoreTable
+from portal.web.courses import counted_recently
 
 from .. import policies
 from ..choices import DOORS, Delivery, UseOutcome
@@ -38,6 +40,20 @@ def count_grants(actor: Actor) -> int:
 def count_uses() -> int:
     """How many uses are on record, in all."""
     return GrantUse.objects.exclude(outcome=UseOutcome.REFUSED).count()
+
+
+def uses_of_own_data(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """How often others used the unit's data, or anybody the city's, of late on each day."""
+    uses = GrantUse.objects.exclude(outcome=UseOutcome.REFUSED)
+    return counted_recently(uses.filter(grant__entry__provider=scope) if scope else uses, "used_at", days)
+
+
+def uses_of_others_data(scope: Organization | None, days: Sequence[date]) -> list[float | None]:
+    """How often the unit used others' data of late on each day; nothing for the city, which has no others."""
+    if scope is None:
+        return [None] * len(days)
+    uses = GrantUse.objects.exclude(outcome=UseOutcome.REFUSED).filter(grant__consumer=scope)
+    return counted_recently(uses, "used_at", days)
 
 
 def grants_of(unit: Organization | None, entry: CatalogEntry) -> list[Grant]:

@@ -153,7 +153,19 @@ def test_an_authority_compares_the_units_of_its_jurisdiction(
     assert reverse("front:dashboard-detail", args=[city.water.public_id]) in page
     page = compare(door, district_authority_reviewer, figure="b").content.decode()
     assert reverse("front:dashboard-detail", args=[city.water.public_id]) not in page
-    assert re.search(r'aria-current="true">指标b<', page)
+    assert '<option value="b" selected>指标b</option>' in page
+    assert re.search(r"<th [^>]+>\s+指标b\s", page)
+
+
+def test_compared_units_are_found_by_name_and_exported_with_their_numbers(
+    door, authority_reviewer, city, figures
+):
+    figures.append(indicator("a"))
+    answer = compare(door, authority_reviewer, q=city.water.name, format="csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0].split(",") == ["单位", "层级", "指标a", "变化"]
+    assert [line.split(",")[0] for line in lines[1:]] == [city.water.title]
+    assert float(lines[1].split(",")[2]) == pytest.approx(0.2)
 
 
 def test_units_are_compared_twenty_at_a_time(
@@ -192,6 +204,22 @@ def test_a_review_past_its_deadline_is_overdue_at_the_authority(city, officer, c
     for scope, late in ((None, True), (city.authority, True), (city.district_authority, False)):
         kinds = {str(label) for label, _items in contributions.overdue(scope)}
         assert ("逾期未审核" in kinds) == late
+
+
+def test_a_unit_that_has_done_nothing_yet_has_six_figures_all_the_same(city):
+    shown = selectors.indicators_of(make_unit("贵阳市新设单位"))
+    assert len(shown) == 6
+    assert {figure.kind for figure in shown} == {"number"}
+
+
+def test_counts_begin_with_what_was_published_and_delivered(city, officer, cdo, authority_reviewer):
+    people = {"officer": officer, "cdo": cdo, "reviewer": authority_reviewer}
+    with clock.set_to(clock.now() - timedelta(days=45)):
+        load(publish(make_draft(officer), **people), SAMPLES, officer)
+    days = [clock.today() - timedelta(days=n) for n in (60, 30, 0)]
+    by_name = {i.name: i.values(city.water, days) for i in contributions.registry.indicators}
+    assert by_name["catalog.published_entries"] == [0, 1, 1]
+    assert by_name["aggregation.loaded_lately"] == [0, 1, 0]
 
 
 def test_the_registered_indicators_of_all_chapters_answer_for_unit_and_city(

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel import clock
 from portal.kernel.errors import Message
 from portal.members.models import Organization
-from portal.web import contributions
+from portal.web import contributions, exports
 from portal.web.contributions import Indicator, Section
 from portal.web.doors import Button, Column, Empty, PageView, RecordListView, StaffMixin
 
 from .. import policies, selectors
+from ..filters import ComparisonFilter
 
 AUDIENCE = _("Chief data officer and data officer of the unit, its data authority, inspectors")
 
@@ -90,12 +91,13 @@ class UnitComparisonView(StaffMixin, RecordListView):
     """The units that the reader is responsible for, set beside each other by one indicator."""
 
     model = Organization
-    template_name = "front/dashboard_list.html"
     section = Section.GENERAL
     title = _("Compare units")
     audience = _("Data authorities, inspectors")
     ordering = ("area_code", "name")
-    exports = False
+    filterset_class = ComparisonFilter
+    search_fields = ("name", "name_en")
+    search_hint = _("Name of the unit")
     empty = Empty(_("No unit matches"), _("The units of your jurisdiction appear here."))
 
     def allowed(self) -> bool:
@@ -114,10 +116,11 @@ class UnitComparisonView(StaffMixin, RecordListView):
     @property
     def columns(self) -> tuple[Column, ...]:
         """The unit, the indicator's value, its change, the way to the unit's dashboard."""
+        label = self.indicator.label if self.indicator else _("Today")
         return (
             Column("title", _("Unit"), sort="name", card="title", value=_linked),
             Column("get_level_display", _("Level"), sort="level"),
-            Column("value", _("Today"), card="fact", kind="number", value=lambda u: self.shown[u.pk].shown),
+            Column("value", label, card="fact", kind="number", value=lambda u: self.shown[u.pk].shown),
             Column("change", _("Change"), card="fact", value=lambda u: self.shown[u.pk].shown_change),
         )
 
@@ -130,10 +133,17 @@ class UnitComparisonView(StaffMixin, RecordListView):
         return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The indicators to choose from."""
-        found = contributions.registry.indicators
-        context = super().get_context_data(choices=found, chosen=self.indicator, **kwargs)
+        """Without a choice of the page's size."""
+        context = super().get_context_data(**kwargs)
         return context | {"page_sizes": (context["page"].paginator.count,)}
+
+    def _export_rows(self) -> exports.Rows:
+        units = list(self.records)
+        shown = selectors.compared(self.indicator, units) if self.indicator else {}
+        yield [str(column.label) for column in self.shown_columns]
+        for unit in units if shown else ():
+            figure = shown[unit.pk]
+            yield [unit.title, unit.get_level_display(), figure.value, figure.change]
 
 
 def _linked(unit: Organization) -> SafeString:

@@ -98,7 +98,7 @@ def _range_in_words(start: str | None, end: str | None) -> str:
 
 
 def _label_of_choice(field: Any, value: Any) -> str:
-    for key, label in getattr(field, "choices", ()) or ():
+    for key, label in getattr(field, "choices", ()):
         if isinstance(label, (list, tuple)):
             found = next((str(text) for k, text in label if str(k) == str(value)), None)
             if found is not None:

@@ -133,12 +133,10 @@ def badge(label: Message, tone: str = "quiet") -> SafeString:
 def due_html(value: date | None) -> SafeString:
     """A deadline with the working days that are left."""
     due = formats.due(value)
-    template = (
-        '<span class="due due--{}"><span class="due__day">{}</span></span>'
-        if not due.words
-        else '<span class="due due--{}"><span class="due__day">{}</span>（{}）</span>'
+    words = format_html('<span class="due__words">（{}）</span>', due.words) if due.words else ""
+    return format_html(
+        '<span class="due due--{}"><span class="due__day">{}</span>{}</span>', due.tone, due.day, words
     )
-    return format_html(template, due.tone, due.day, due.words)
 
 
 def _model_label(record: Any) -> str:
