@@ -27,6 +27,7 @@ from portal.web.contributions import (
     Indicator,
     Lifecycle,
     MenuEntry,
+    Offer,
     OverdueSource,
     Panel,
     ProvisionLink,
@@ -62,12 +63,26 @@ def mounts_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     may_mount = mounted is None and selectors.is_mountable(entry) and policies.may_mount(actor, entry)
     if mounted is None and not may_mount:
         return None
+    offer = mount_offer(entry) if may_mount else load_offer(actor, mounted)
     return {
         "mounted": mounted,
-        "may_mount": may_mount,
-        "may_load": mounted is not None and policies.may_hand_in(actor, mounted),
+        "offers": [offer] if offer else [],
         "batch": Batch.objects.filter(mounted=mounted).first() if mounted else None,
     }
+
+
+def mount_offer(entry: CatalogEntry) -> Offer:
+    """Put a table behind the entry."""
+    return Offer(
+        _("Mount with a table"), reverse("aggregation:mount-create", args=[entry.public_id]), "table"
+    )
+
+
+def load_offer(actor: Actor, mounted: MountedResource | None) -> Offer | None:
+    """Hand in a file, for those who may."""
+    if mounted is None or not policies.may_hand_in(actor, mounted):
+        return None
+    return Offer(_("Load a file"), reverse("aggregation:batch-create", args=[mounted.public_id]), "upload")
 
 
 def troubled_batches(actor: Actor) -> Iterator[InboxItem]:

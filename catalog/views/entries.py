@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
@@ -24,7 +25,7 @@ from portal.web.doors import (
 from portal.web.doors.records import ShownMove
 
 from .. import selectors
-from ..choices import EntryState
+from ..choices import AT_REST, EntryState
 from ..filters import OWN, WAITING, EntryFilter
 from ..models import CatalogEntry
 from ..workflows import ENTRY
@@ -174,14 +175,24 @@ class EntryDetailView(StaffMixin, RecordDetailView):
         review = ShownMove("review", _("Review and decide"), self.record.step_url("review"), "primary")
         return [review, *(m for m in moves if m.name not in {*deciding, "decline", "return"})]
 
+    @cached_property
+    def seen(self) -> CatalogEntry:
+        """The entry as this reader sees it."""
+        return selectors.as_seen(self.actor, self.record)
+
+    def panel_record(self) -> CatalogEntry:
+        """Other chapters go by what the reader sees."""
+        return self.seen
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Items, checks, versions, and what differs from the published version."""
-        seen = selectors.as_seen(self.actor, self.record)
-        works = self.works_on_it
+        seen, works = self.seen, self.works_on_it
         context = super().get_context_data(**kwargs)
         return context | {
             "title": str(seen),
             "record": seen,
+            "moves": [] if self.record.state in AT_REST else context["moves"],
+            "changes": context["moves"] if self.record.state in AT_REST else [],
             "audience": self.get_audience(),
             "groups": filled_groups((WHAT,), seen),
             "terms": filled_groups(TERMS, seen),
@@ -196,4 +207,4 @@ class EntryDetailView(StaffMixin, RecordDetailView):
 
     @property
     def _is_moving(self) -> bool:
-        return self.record.state not in {EntryState.PUBLISHED, EntryState.WITHDRAWN}
+        return self.record.state not in AT_REST

@@ -62,6 +62,15 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a panel's reader may do next: a button beside the record's next step, at the top of its page."""
+
+    label: Message
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class InboxItem:
     """Something that waits for the actor."""
 
@@ -287,6 +296,11 @@ def _register_single(contribution: Contribution) -> None:
 def panels(slot: str) -> list[Panel]:
     """The panels of one slot, in order."""
     return [panel for panel in registry.panels if panel.slot == slot]
+
+
+def offers(drawn: Iterable[tuple[str, dict[str, Any]]]) -> list[Offer]:
+    """What drawn panels offer to do: the ``offers`` of their contexts."""
+    return [offer for _template, context in drawn for offer in context.get("offers", ())]
 
 
 def draw_panels(slot: str, actor: Actor, record: Model | None) -> list[tuple[str, dict[str, Any]]]:

@@ -24,6 +24,7 @@ from portal.web.contributions import (
     Indicator,
     Lifecycle,
     MenuEntry,
+    Offer,
     OverdueSource,
     Panel,
     ProvisionLink,
@@ -49,7 +50,10 @@ def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: ask for the data, and what the own unit was granted."""
     may_ask = policies.may_ask(actor, entry) and selectors.is_shareable(entry)
     grants = selectors.grants_of(unit_of(actor), entry)
-    return {"may_ask": may_ask, "grants": grants} if may_ask or grants else None
+    if not (may_ask or grants):
+        return None
+    ask = Offer(_("Ask for this data"), reverse("sharing:request-create", args=[entry.public_id]))
+    return {"may_ask": may_ask, "grants": grants, "offers": [ask] if may_ask else []}
 
 
 def waiting(actor: Actor) -> Iterable[InboxItem]:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from portal.kernel.errors import Message
 from portal.kernel.workflow import Transition, Workflow
 
+from .. import contributions
 from .actors import ActorMixin, in_sight
 from .pages import NextStep, PageView
 from .tables import FactGroup, filled_groups
@@ -105,19 +106,25 @@ class RecordDetailView(FactsMixin, PageView):
             for step in self.workflow.available(self.record, actor=self.actor)
         ]
 
+    def panel_record(self) -> Any:
+        """What the other chapters' panels are asked about."""
+        return self.record
+
     def shows_timeline(self) -> bool:
         """Whether who did what when stands below; an own answer asks who reads."""
         return self.timeline
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The record and everything drawn around it."""
+        panels = contributions.draw_panels(self.panel_slot, self.actor, self.panel_record())
         return super().get_context_data(
             record=self.record,
             state_field=self.workflow.field if self.workflow else "",
             next_step=self.next_step(),
             moves=self.get_moves(),
             groups=self.shown_groups(),
-            panel_slot=self.panel_slot,
+            panels=panels,
+            offers=contributions.offers(panels),
             timeline=self.shows_timeline(),
             **kwargs,
         )

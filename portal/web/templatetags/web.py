@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -81,10 +82,14 @@ def query_string(context: Context, **changes: Any) -> str:
 def panels(context: Context, slot: str, record: Any = None) -> SafeString:
     """Other chapters' panels on this page."""
     actor = context.get("actor") or Actor.visitor()
-    http_request = context.get("request")
-    drawn = contributions.draw_panels(slot, actor, record)
-    shared = {"actor": actor, "record": record}
-    pieces = (render_to_string(name, shared | own, http_request) for name, own in drawn)
+    return drawn_panels(context, contributions.draw_panels(slot, actor, record), record)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_panels(context: Context, drawn: Iterable[tuple[str, dict[str, Any]]], record: Any) -> SafeString:
+    """Panels whose contexts the view has asked for already."""
+    shared = {"actor": context.get("actor") or Actor.visitor(), "record": record}
+    pieces = (render_to_string(name, shared | own, context.get("request")) for name, own in drawn)
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
