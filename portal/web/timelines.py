@@ -40,8 +40,8 @@ class StoryEvent:
 
     @property
     def who(self) -> str:
-        """The person, or that the portal itself did it."""
-        return actor_name(self.event)
+        """The person, or that the portal itself did it: which job it was is for the audit trail."""
+        return _("Portal") if self.event.actor.startswith("job:") else self.event.actor
 
 
 def timeline_of(record: Model, limit: int = 50) -> list[StoryEvent]:

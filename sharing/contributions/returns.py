@@ -22,6 +22,7 @@ from portal.web.contributions import (
     Indicator,
     Lifecycle,
     MenuEntry,
+    Offer,
     OverdueSource,
     Panel,
     ProvisionLink,
@@ -46,7 +47,14 @@ tones.register("sharing.returnparcel", {"sent": "soon", "received": "info"})
 def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     """On an entry's page: who needs it back, what was returned, and the next act."""
     found = selectors.returns_of(actor, entry)
-    return found if any(found.values()) else None
+    if not any(found.values()):
+        return None
+    acts = (
+        (found["may_file"], _("File a need for data return"), "sharing:need-create"),
+        (found["may_plan"], _("Return now"), "sharing:run-create"),
+    )
+    offers = [Offer(label, reverse(name, args=[entry.public_id])) for may, label, name in acts if may]
+    return found | {"offers": offers}
 
 
 def needs_waiting(actor: Actor) -> Iterable[InboxItem]:

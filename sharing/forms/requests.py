@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -14,11 +15,19 @@ from ..choices import Delivery
 
 
 class AreaCodesField(forms.CharField):
-    """Area codes separated by spaces, as a list."""
+    """Area codes separated by spaces or commas, as a list."""
 
     def to_python(self, value: Any) -> Any:
         """The list."""
-        return (super().to_python(value) or "").split()
+        return [code for code in re.split(r"[\s,，、;；]+", super().to_python(value) or "") if code]
+
+    def validate(self, value: Any) -> None:
+        """Each is told by itself: the column would only say which in the row it is."""
+        super().validate(value)
+        for code in value:
+            if not re.fullmatch(r"[0-9]{2,12}", code):
+                message = _("“%(code)s” is no area code: an area code has two to twelve digits.")
+                raise forms.ValidationError(message, params={"code": code})
 
     def prepare_value(self, value: Any) -> Any:
         """The list as one line."""

@@ -45,7 +45,12 @@ WHAT = FactGroup(
         Fact("reason", _("Reason")),
         Fact("cycle", _("Return cycle")),
         Fact("opinion", _("Opinion")),
-        Fact("returned_version", _("Version returned last"), kind="number"),
+        Fact(
+            "last",
+            _("Version returned last"),
+            kind="number",
+            value=lambda need: need.returned_version or None,
+        ),
         Fact("returned_at", _("Returned last"), kind="moment"),
     ),
 )
@@ -58,7 +63,10 @@ class NeedListView(StaffMixin, RecordListView):
     related = ("entry__provider", "receiver")
     section = Section.SHARING
     title = _("Data return")
-    lead = _("What districts and functional areas need back of the city's data, and how it reaches them.")
+    lead = _(
+        "What districts and functional areas need back of the city's data, and how it reaches them. "
+        "A need is filed on the page of the catalog entry."
+    )
     audience = AUDIENCE
     filterset_class = NeedFilter
     search_fields = ("entry__name", "entry__name_en", "receiver__name", "purpose")

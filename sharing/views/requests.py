@@ -21,12 +21,16 @@ from portal.web.doors import (
     RecordListView,
     StaffMixin,
 )
+from portal.web.doors.records import ShownMove
 
 from .. import forms, policies, selectors, services
 from ..filters import RequestFilter
 from ..models import SharingRequest
 from ..workflows import REQUEST
 from .facts import ANSWER, AUDIENCE, REQUESTS, SCOPE, WHO, WHY
+
+#: The moves that are made on the review page.
+DECISIONS = {"endorse", "decline", "check", "return", "approve", "refuse"}
 
 
 class RequestListView(StaffMixin, RecordListView):
@@ -73,12 +77,19 @@ class RequestDetailView(StaffMixin, RecordDetailView):
         return self.record.entry.title
 
     def get_primary(self) -> Button | None:
-        """Decide, or change it, where one may."""
-        place = (self.record.public_id,)
-        if selectors.is_decided_by(self.record, self.actor):
-            return Button(_("Look at it and decide"), "sharing:request-review", place)
+        """Change it, where one may."""
         may = policies.may_edit(self.actor, self.record) and selectors.is_at_the_desk(self.record)
+        place = (self.record.public_id,)
         return Button(_("Change the request"), "sharing:request-update", place) if may else None
+
+    def get_moves(self) -> list[ShownMove]:
+        """Who decides does so on the review page, beside the evidence; others find their moves here."""
+        moves = super().get_moves()
+        if not selectors.is_decided_by(self.record, self.actor):
+            return moves
+        url = self.url_of_move(self.url_prefix, "review")
+        review = ShownMove("review", _("Look at it and decide"), url, "primary")
+        return [review, *(move for move in moves if move.name not in DECISIONS)]
 
     def next_step(self) -> NextStep | None:
         """What is awaited, from whom, by when."""

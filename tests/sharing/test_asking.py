@@ -12,6 +12,7 @@ from catalog.services import edit_entry, revise_entry, withdraw_entry
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, NotPermitted
 from sharing import services
+from sharing.forms.requests import AreaCodesField
 from sharing.models import Grant, SharingRequest
 from tests.people import publish
 
@@ -134,3 +135,10 @@ def test_what_is_not_shared_any_more_goes_no_further(door, named, authority_revi
     withdraw_entry(request.entry, actor=authority_reviewer, opinion="职责划转")
     answer = door.send("sharing:request", move, request, actor=named(who), items=["区县"])
     assert (answer.status_code, Grant.objects.exists()) == (409, False)
+
+
+def test_area_codes_may_be_parted_by_commas_and_a_wrong_one_is_named():
+    field = AreaCodesField(label="区划代码")
+    assert field.clean("520103，520102、520111") == ["520103", "520102", "520111"]
+    with pytest.raises(ValidationError, match="“云岩”不是区划代码"):
+        field.clean("520103 云岩")

@@ -18,6 +18,7 @@ from portal.web.contributions import (
     InboxSource,
     Lifecycle,
     MenuEntry,
+    Offer,
     Panel,
     Reading,
     Registry,
@@ -163,3 +164,9 @@ def test_a_models_own_tone_comes_before_the_common_one(monkeypatch):
     tones.register("sharing.Grant", {"expired": "stop"})
     assert tones.tone_of("expired", "sharing.grant") == "stop"
     assert tones.tone_of("never heard of") == "quiet"
+
+
+def test_what_panels_offer_is_gathered_from_their_contexts():
+    first, second = Offer("挂接", "/mount/", "table"), Offer("申请共享", "/ask/")
+    drawn = [("a.html", {"offers": [first]}), ("b.html", {}), ("c.html", {"offers": [second]})]
+    assert contributions.offers(drawn) == [first, second]
