@@ -108,7 +108,8 @@ def _item(order: RectificationOrder, step: str = "") -> InboxItem:
     late = order.is_standing and order.due_on < clock.today()
     state = _now("Overdue") if late and step else str(order.get_state_display())
     due_on = order.due_on if order.is_standing else None
-    return InboxItem(str(order), url, due_on, state=state, tone="stop" if late else "soon")
+    title, who = (str(order), "") if step else (str(order.inspection), str(order.organization))
+    return InboxItem(title, url, due_on, who, state, "stop" if late else "soon")
 
 
 register(

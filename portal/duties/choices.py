@@ -48,5 +48,9 @@ PARTS = {
     "quarterly": _("Quarterly"),
     "half_yearly": _("Half-yearly"),
     "yearly": _("Yearly"),
+    "supporter": _("for each supporter"),
+    "priority": _("for each priority reason"),
+    "days_per_point": _("days of waiting for a point"),
+    "waiting_cap": _("at most for waiting"),
 }
 SOURCES = {"the portal's own choice": _("◦ the portal's own choice")}
