@@ -38,6 +38,7 @@ ASK = Button(_("File a demand"), "opening:demand-create", icon="plus")
 WISH = FactGroup(
     _("What is wished for"),
     (
+        Fact("number", _("Number"), kind="code"),
         Fact("title", _("Data wished for")),
         Fact("text", _("Which data, in which detail")),
         Fact("scenario", _("What it is needed for")),
@@ -127,6 +128,10 @@ class DemandDetailView(AnybodyMixin, RecordDetailView):
         desk = works_here(self.actor)
         above = "opening:demand-staff-list" if desk else "opening:demand-list"
         return [(_("Open data demands"), reverse(above))]
+
+    def get_title(self) -> Message:
+        """What is wished for; the number stands below."""
+        return str(self.record.title)
 
     def shows_timeline(self) -> bool:
         """Who did what is for the staff who may know who asked."""

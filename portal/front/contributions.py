@@ -36,6 +36,7 @@ register(
         sign_out="account_logout",
         account="account_change_password",
         about="front:provision-list",
+        programs="api-viewer",
     ),
     MenuEntry(Section.OPENING, _("Statistics"), "front:statistic-list", order=80, public=True),
     MenuEntry(Section.GENERAL, _("About the measure"), "front:provision-list", order=90, public=True),

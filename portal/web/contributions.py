@@ -198,6 +198,7 @@ class FrameLinks:
     account: str = ""
     privacy: str = ""
     about: str = ""
+    programs: str = ""
 
 
 @dataclass(frozen=True)

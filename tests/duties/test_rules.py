@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.duties import selectors, services
+from portal.duties.templatetags.duties import rule_amount
 from portal.kernel import clock, rules
 from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent, Rule
@@ -145,3 +146,18 @@ def test_a_reviewer_of_another_kind_of_unit_has_no_say(city):
     stray = make_person(city.water, "water-authority", "错配", "authority")
     with pytest.raises(NotPermitted):
         services.set_rule(KEY, actor=stray, **version())
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [(0.5, "share", "50%"), (2_147_483_648, "bytes", "2.0 GB"), (15, "working days", "15 个工作日")],
+)
+def test_a_value_is_shown_as_people_say_it(value, unit, shown):
+    assert rule_amount(value, unit) == shown
+
+
+def test_what_programs_call_a_rule_is_for_staff(client, officer):
+    address = reverse("duties:rule-detail", args=["catalog.review_days"])
+    assert ">catalog.review_days<" not in client.get(address).content.decode()
+    client.force_login(officer.user, backend="portal.members.backends.RoleBackend")
+    assert ">catalog.review_days<" in client.get(address).content.decode()

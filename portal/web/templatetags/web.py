@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,8 @@ register.simple_tag(tables.badge, name="tag_badge")
 @register.filter
 def cell(record: Any, column: tables.Column) -> SafeString | str:
     """A record's value in one column."""
-    return column.html(record)
+    shown = column.html(record)
+    return format_html('<span class="table__none">{}</span>', shown) if shown == formats.NOTHING else shown
 
 
 @register.filter
