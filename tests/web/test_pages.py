@@ -113,7 +113,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_links_to_the_field(clerk):
     assert 'href="#id_number"' in page
     assert 'value="abc"' in page
     assert 'aria-invalid="true"' in page
-    assert 'aria-describedby="id_title_hint id_title_error"' in page
+    assert 'aria-describedby="id_title_helptext id_title_error"' in page
     assert "<title>错误：" in page
 
 

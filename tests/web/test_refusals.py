@@ -105,7 +105,9 @@ def test_visitors_are_sent_to_the_sign_in_page(draft):
 def test_a_citizens_account_is_not_staff(citizen, draft):
     response = signed_in(citizen).get(f"/sample/{draft.title}/")
     assert response.status_code == 403
-    assert "不属于任何单位" in response.content.decode()
+    page = response.content.decode()
+    assert "不属于任何单位" in page
+    assert "本单位数据专员" not in page
 
 
 def test_problem_details_name_the_fields(decider, submitted):

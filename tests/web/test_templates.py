@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 
 ROOT = Path(settings.ROOT)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -117,3 +118,19 @@ def test_edges_of_controls_and_marks_can_be_seen(scheme, mark):
 
 def test_the_dark_scheme_is_another_one():
     assert tokens("dark")["surface"] != tokens("light")["surface"]
+
+
+class Choosing(forms.Form):
+    """A line and a set of choices, each with a hint."""
+
+    line = forms.CharField(help_text="一行")
+    kind = forms.ChoiceField(help_text="一种", choices=[("a", "甲")], widget=forms.RadioSelect)
+
+
+@pytest.mark.parametrize("sent", [None, {}], ids=["fresh", "refused"])
+def test_every_field_is_described_by_what_is_on_the_page(sent):
+    shown = "".join(render_to_string("web/_field.html", {"field": field}) for field in Choosing(sent))
+    named = {name for names in re.findall(r'aria-describedby="([^"]+)"', shown) for name in names.split()}
+    assert named
+    assert named <= set(re.findall(r' id="([^"]+)"', shown))
+    assert ("aria-invalid" in shown) is (sent is not None)

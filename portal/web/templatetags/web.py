@@ -150,16 +150,8 @@ def _of_textarea(bound: Any) -> dict[str, Any]:
 
 @register.simple_tag
 def widget(bound: Any) -> SafeString:
-    """A field's widget with what assistive technology needs: described by hint and errors, invalid or not."""
-    identifier, described = bound.auto_id, []
-    if bound.help_text:
-        described.append(f"{identifier}_hint")
+    """A field's widget; Django says by which hint and errors it is described and whether it is invalid."""
     attributes = dict(bound.field.widget.attrs)
-    if bound.errors:
-        described.append(f"{identifier}_error")
-        attributes["aria-invalid"] = "true"
-    if described and not bound.use_fieldset:
-        attributes["aria-describedby"] = " ".join(described)
     if bound.widget_type == "textarea":
         attributes |= _of_textarea(bound)
     return bound.as_widget(attrs=attributes)
