@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from aggregation.selectors import notice_headers, with_notices
@@ -20,6 +21,7 @@ from ..filters import agent_of, rows_query
 from ..models import PublicDataset
 
 
+@csrf_exempt  # else a program that posts would be told of an expired form
 @require_safe
 def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     """``{"version", "rows", "next"}``: one page of rows; ``notices`` too while some are contested."""
@@ -33,6 +35,7 @@ def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     return _marked(answer, mark, dataset)
 
 
+@csrf_exempt
 @require_safe
 def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     """All rows that satisfy the conditions, as a file that is written while it is read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from opening import services
@@ -183,3 +184,10 @@ def test_rows_take_few_queries(rows, django_assert_max_num_queries):
 def test_rows_are_the_bytes_that_the_database_wrote(rows, water_quality):
     written = query.page_json(query.Query(water_quality.table, columns=water_quality.item_names))
     assert json.loads(written) == rows().json()
+
+
+@pytest.mark.parametrize("name", ["api-rows", "api-rows-csv"])
+def test_a_program_that_posts_is_told_to_read(water_quality, name):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(reverse(f"opening:{name}", args=[water_quality.slug]))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
