@@ -59,7 +59,6 @@ class BatchListView(StaffMixin, RecordListView):
         Column("state", _("State"), kind="badge", sort="state", card="badge"),
         Column("loaded", _("Rows loaded"), kind="number", sort="loaded", card="fact"),
         Column("rejected", _("Rows turned down"), kind="number", sort="rejected", card="fact"),
-        Column("seconds", _("Time taken"), sort="seconds", value=selectors.seconds_in_words),
         Column("received_at", _("Received at"), kind="moment", sort="received_at", card="fact"),
     )
     empty = Empty(

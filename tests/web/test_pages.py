@@ -10,7 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from portal.web import exports
 from tests.kernel.sample.models import Petition
+from tests.kernel.sample.workflows import WORKFLOW
 
+from . import sample
 from .conftest import signed_in
 
 
@@ -164,6 +166,12 @@ def test_a_move_shows_checks_and_its_form(decider, submitted):
     assert "check--passed" in page
     assert "编号为零" in page
     assert 'name="reason"' in page
+
+
+def test_whoever_made_a_move_is_told_so_unless_the_view_says_more():
+    label = WORKFLOW.transitions["submit"].label
+    assert sample.PetitionSubmit().get_done() == f"“{label}”已办理。"
+    assert sample.PetitionSubmit(done="已提交。").get_done() == "已提交。"
 
 
 def test_a_decision_page_posts_each_form_to_its_move(decider, submitted):

@@ -59,10 +59,14 @@ class ServiceFormMixin(TemplateResponseMixin, ContextMixin):
         """Where to go after success."""
         return outcome.get_absolute_url()
 
+    def get_done(self) -> Message:
+        """What the person is told after success."""
+        return self.done
+
     def succeeded(self, outcome: Any) -> HttpResponseBase:
         """Say it and go on."""
-        if self.done:
-            messages.success(self.http_request, str(self.done))
+        if said := self.get_done():
+            messages.success(self.http_request, str(said))
         return HttpResponseRedirect(self.get_success_url(outcome))
 
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Message
 from portal.kernel.workflow import Transition, Workflow
@@ -65,6 +66,10 @@ class MoveView(ServiceFormMixin, EvidenceView):
     def get_success_url(self, outcome: Any) -> str:
         """Back to the record."""
         return (outcome if hasattr(outcome, "get_absolute_url") else self.record).get_absolute_url()
+
+    def get_done(self) -> Message:
+        """That the move was made, unless the view says more."""
+        return self.done or _("Done: %(move)s") % {"move": self.transition.label}
 
     def get_title(self) -> Message:
         """The move's own label unless the view has a title."""
