@@ -38,7 +38,7 @@ messages: .venv/develop.stamp ## Collect the interface's texts into locale/ (nee
 diagrams: .venv/develop.stamp ## Draw the moves of each app anew in its README
 	SECRET_KEY=unused $(BIN)/python manage.py draw_moves
 
-bench: .venv/develop.stamp ## Measure load, page and export against their limits
+bench: .venv/develop.stamp ## Measure the store and the web against their limits
 	@exec $(BIN)/python -m bench
 
 clean: ## Remove what can be made again (the demo's data stays)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as df
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
@@ -20,7 +20,8 @@ from .models import Batch, MountedResource, Objection
 
 def providers(http_request: Any) -> QuerySet[Organization]:
     """Units whose entries are mounted with something."""
-    return Organization.objects.filter(catalog_entries__mounts__isnull=False).distinct().order_by("name")
+    mounts = MountedResource.objects.filter(entry__provider=OuterRef("pk"))
+    return Organization.objects.filter(Exists(mounts)).order_by("name")
 
 
 def provider_filter(path: str) -> df.ModelChoiceFilter:

@@ -1,10 +1,8 @@
-"""``make bench``: load, page, export and slice beside plain PostgreSQL, each against its limit."""
+"""``make bench``: the store beside plain PostgreSQL, the web beside a bare view, each against its limit."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import subprocess
 import sys
 import time
@@ -12,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import data, report, server
+from bench import data, doors, report, server, web
+from bench.server import Place
 
 
 def main() -> None:
@@ -22,36 +21,29 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts (default 3)")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked = parser.parse_args()
-    with server.started() as (url, folder):
-        measured = measure(url, folder, asked.rows, asked.rounds)
+    with server.started() as place:
+        measured = measure(place, asked.rows, asked.rounds)
     lines = report.judged(measured)
     report.show(lines)
     report.keep(lines, measured, write=asked.write)
     sys.exit(any(not line.met for line in lines))
 
 
-def measure(url: str, folder: Path, rows: int, rounds: int) -> dict[str, Any]:
+def measure(place: Place, rows: int, rounds: int) -> dict[str, Any]:
     """All measurements, each against its counterpart in the same minutes."""
     say(f"making {rows:,} rows")
-    files = data.make(folder, rows)
+    files = data.make(place.folder, rows)
     files.clean.chmod(0o644)
-    work(url, "-m", "manage", "migrate", "-v0", "--skip-checks")
+    place.step("-m", "manage", "migrate", "-v0", "--skip-checks")
     raw, ours = [], []
     for number in range(rounds):
         say(f"load, round {number + 1} of {rounds}")
-        raw.append(plain_copy(url, files.clean))
-        server.settle(url)
-        ours.append(work(url, "-m", "bench.work", "load", str(files.dirty)))
-        server.settle(url)
+        raw.append(plain_copy(place.url, files.clean))
+        server.settle(place.url)
+        ours.append(place.step("-m", "bench.work", "load", str(files.dirty)))
+        server.settle(place.url)
     last = ours[-1]
-    say("page")
-    work(url, "-m", "bench.work", "searchable", str(last["table"]))
-    page = work(url, "-m", "bench.work", "page", str(last["table"]))
-    exports = []
-    for number in range(rounds):
-        say(f"export, round {number + 1} of {rounds}")
-        exports.append((plain_export(url), work(url, "-m", "bench.work", "export", str(last["table"]))))
-    slices = slicing(url, folder, str(last["table"]), rounds)
+    table = str(last["table"])
     return {
         "rows": rows,
         "bytes": files.dirty.stat().st_size,
@@ -60,6 +52,22 @@ def measure(url: str, folder: Path, rows: int, rounds: int) -> dict[str, Any]:
         "load_seconds": min(one["seconds"] for one in ours),
         "load_megabytes": max(one["megabytes"] for one in ours),
         "load": last,
+        **stored(place, table, rounds),
+        **served(place, table, rounds),
+    }
+
+
+def stored(place: Place, table: str, rounds: int) -> dict[str, Any]:
+    """What the store does by itself: a page, a file, a cut."""
+    say("page")
+    place.step("-m", "bench.work", "searchable", table)
+    page = place.step("-m", "bench.work", "page", table)
+    exports = []
+    for number in range(rounds):
+        say(f"export, round {number + 1} of {rounds}")
+        exports.append((plain_export(place.url), place.step("-m", "bench.work", "export", table)))
+    slices = slicing(place, table, rounds)
+    return {
         "page": page,
         "copy_out_seconds": min(theirs for theirs, _ours in exports),
         "export_seconds": min(one["seconds"] for _theirs, one in exports),
@@ -70,14 +78,31 @@ def measure(url: str, folder: Path, rows: int, rounds: int) -> dict[str, Any]:
     }
 
 
-def slicing(url: str, folder: Path, table: str, rounds: int) -> list[tuple[float, dict[str, Any]]]:
+def served(place: Place, table: str, rounds: int) -> dict[str, Any]:
+    """What the running web answers."""
+    say("publishing, opening and granting the table")
+    found = place.step("-m", "bench.work", "found", table)
+    place.statement.write_text(found["statement"], encoding="utf-8")
+    with web.running(place) as running:
+        say("pages for 16 clients")
+        rates = doors.rates(running, found, rounds)
+        say("the file over HTTP")
+        csv = doors.csv(running, found, rounds, lambda: plain_export(place.url))
+        say(f"{doors.EVENTS:,} events and {doors.ENTRIES:,} entries")
+        many = place.step("-m", "bench.work", "many", str(doors.EVENTS), str(doors.ENTRIES))
+        server.settle(place.url)
+        say("lists")
+        return {"rates": rates, "csv": csv, "many": many, "lists": doors.lists(place, running, found)}
+
+
+def slicing(place: Place, table: str, rounds: int) -> list[tuple[float, dict[str, Any]]]:
     """Eleven raw ``COPY (SELECT … WHERE …)`` by psql into files, and the cut of the same table, in turns."""
-    names = work(url, "-m", "bench.work", "names", table)
+    names = place.step("-m", "bench.work", "names", table)
     found = []
     for number in range(rounds):
         say(f"slice, round {number + 1} of {rounds}")
-        raw = seconds(lambda: plain_slices(url, folder, names))
-        found.append((raw, work(url, "-m", "bench.work", "slice", table)))
+        raw = seconds(lambda: plain_slices(place.url, place.folder, names))
+        found.append((raw, place.step("-m", "bench.work", "slice", table)))
     return found
 
 
@@ -105,15 +130,6 @@ def plain_export(url: str) -> float:
     return seconds(
         lambda: server.psql(url, "COPY plain TO STDOUT (FORMAT csv, HEADER)", out=subprocess.DEVNULL)
     )
-
-
-def work(url: str, *words: str) -> dict[str, Any]:
-    """One step in a process of its own."""
-    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
-    done = subprocess.run(
-        [sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
-    return json.loads(done.stdout) if done.stdout.strip() else {}
 
 
 def seconds(action: Callable[[], None]) -> float:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import secrets
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -18,18 +23,52 @@ from portal.demo.servers import binaries, postgres, roles
 OPTIONS = {"shared_buffers": "512MB", "max_wal_size": "8GB", "checkpoint_timeout": "30min"}
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one run takes place: the database's address, a folder for files, the key of its sessions."""
+
+    url: str
+    folder: Path
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(48))
+
+    @property
+    def statement(self) -> Path:
+        """The file that holds what the bare view sends."""
+        return self.folder / "statement.sql"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For every process of the run."""
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATABASE_URL": self.url,
+            "SECRET_KEY": self.key,
+            "MEDIA_ROOT": str(self.folder / "media"),
+            "STATIC_ROOT": str(self.folder / "static"),
+            "LOG_LEVEL": "ERROR",
+            "BENCH_STATEMENT_FILE": str(self.statement) if self.statement.is_file() else "",
+        }
+
+    def step(self, *words: str) -> dict[str, Any]:
+        """One step in a process of its own; what it tells as JSON."""
+        done = subprocess.run(
+            [sys.executable, *words], env=self.environment, stdout=subprocess.PIPE, text=True, check=True
+        )
+        return json.loads(done.stdout) if done.stdout.strip() else {}
+
+
 @contextmanager
-def started() -> Iterator[tuple[str, Path]]:
-    """The server's address and a folder for files; ``DATABASE_URL`` names another server."""
+def started() -> Iterator[Place]:
+    """A server and a folder; ``DATABASE_URL`` names another server."""
     folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
     folder.chmod(0o711)
     try:
         if url := os.environ.get("DATABASE_URL"):
-            yield url, folder
+            yield Place(url, folder)
             return
         server = postgres.start(folder / "postgres", log=folder / "log", options=OPTIONS)
         try:
-            yield roles.make_database(server.url(), "bench"), folder
+            yield Place(roles.make_database(server.url(), "bench"), folder)
         finally:
             server.child.stop()
             shutil.rmtree(server.placement.folder, ignore_errors=True)

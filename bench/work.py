@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import statistics
 import sys
@@ -11,8 +10,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
 
 import django
 
@@ -22,6 +19,7 @@ django.setup()
 from django.core.files.storage import default_storage  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from bench import city  # noqa: E402
 from bench.data import DISTRICTS, ITEMS  # noqa: E402
 from portal.store import cutting, export, load, query, schema  # noqa: E402
 from portal.store.models import StoreTable  # noqa: E402
@@ -84,7 +82,7 @@ def page_of_rows(table_pk: str) -> dict[str, Any]:
     """Pages of a hundred filtered rows against the same statement sent bare, in turns."""
     table = StoreTable.objects.get(pk=table_pk)
     asked = query.Query(table, filters=[query.Filter("区县", "eq", "花溪区")], limit=100)
-    statement = _statement(lambda: query.page_json(asked))
+    statement = city.statement_of(lambda: query.page_json(asked))
 
     def bare() -> None:
         with connection.cursor() as cursor:
@@ -120,20 +118,6 @@ def names_of(table_pk: str) -> dict[str, Any]:
     return {"table": f"store.t{table.pk}", "code": columns["区县"], "items": ", ".join(columns.values())}
 
 
-def _statement(ask: Callable[[], object]) -> str:
-    """The statement as it goes over the wire, its parameters filled in."""
-    sent: list[str] = []
-
-    def note(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-        found = execute(sql, params, many, context)
-        sent.append(context["cursor"].query.decode())
-        return found
-
-    with connection.execute_wrapper(note):
-        ask()
-    return sent[-1]
-
-
 def _rate(action: Callable[[], object], times: int) -> float:
     started = time.perf_counter()
     for _number in range(times):
@@ -148,6 +132,9 @@ ACTIONS = {
     "page": page_of_rows,
     "slice": slice_table,
     "names": names_of,
+    "found": city.found,
+    "many": city.many,
+    "queries": city.queries,
 }
 
 if __name__ == "__main__":

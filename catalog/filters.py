@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.models import Organization
@@ -21,12 +21,14 @@ WAITING, OWN = "waiting", "own"
 
 def providers(http_request: Any) -> QuerySet[Organization]:
     """Units that have entries."""
-    return Organization.objects.filter(catalog_entries__isnull=False).distinct().order_by("name")
+    held = CatalogEntry.objects.filter(provider=OuterRef("pk"))
+    return Organization.objects.filter(Exists(held)).order_by("name")
 
 
 def publishers(http_request: Any) -> QuerySet[Organization]:
     """Units that published a responsibility list."""
-    return Organization.objects.filter(responsibility_lists__isnull=False).distinct().order_by("name")
+    lists = ResponsibilityList.objects.filter(organization=OuterRef("pk"))
+    return Organization.objects.filter(Exists(lists)).order_by("name")
 
 
 class EntryFilter(django_filters.FilterSet):

@@ -24,6 +24,11 @@ register_converter(ResourceCode, "resource_code")
 app_name = "opening"
 DEMAND = "opening/demands/<uuid:public_id>/"
 urlpatterns = [
+    path("api/v1/open/datasets/<resource_code:slug>/rows", api.rows, name="api-rows"),
+    path("api/v1/open/objections/", api.AnswerListView.as_view(), name="api-answer-list"),
+    path("api/v1/open/datasets/", api.DatasetListView.as_view(), name="api-dataset-list"),
+    path("api/v1/open/datasets/<resource_code:slug>/", api.DatasetDetailView.as_view(), name="api-dataset"),
+    path("api/v1/open/datasets/<resource_code:slug>/rows.csv", api.rows_csv, name="api-rows-csv"),
     path("data/", views.DatasetBrowse.as_view(), name="dataset-list"),
     path("data/suggestions/", views.TitleSuggestions.as_view(), name="dataset-suggestions"),
     path("data/objections/", views.AnswerListView.as_view(), name="answer-list"),
@@ -68,9 +73,4 @@ urlpatterns = [
     ),
     path(f"{DEMAND}decline/", views.DemandDeclineView.as_view(), name="demand-decline"),
     path(f"{DEMAND}merge/", views.DemandMergeView.as_view(), name="demand-merge"),
-    path("api/v1/open/objections/", api.AnswerListView.as_view(), name="api-answer-list"),
-    path("api/v1/open/datasets/", api.DatasetListView.as_view(), name="api-dataset-list"),
-    path("api/v1/open/datasets/<resource_code:slug>/", api.DatasetDetailView.as_view(), name="api-dataset"),
-    path("api/v1/open/datasets/<resource_code:slug>/rows", api.rows, name="api-rows"),
-    path("api/v1/open/datasets/<resource_code:slug>/rows.csv", api.rows_csv, name="api-rows-csv"),
 ]

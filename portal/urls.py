@@ -30,6 +30,7 @@ accounts = [
 ]
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("opening.urls")),  # first, since rows are asked for most
     path("accounts/", include(accounts)),
     path("", include("portal.web.urls")),
     path("", include("portal.front.urls")),
@@ -41,7 +42,6 @@ urlpatterns = [
     path("aggregation/", include("aggregation.urls")),
     path("sharing/", include("sharing.urls")),
     path("oversight/", include("oversight.urls")),
-    path("", include("opening.urls")),
     path("", include("authorization.urls")),
     path("api/v1/", include(members_router.urls)),
     path("api/v1/", include(front_router.urls)),

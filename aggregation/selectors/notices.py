@@ -63,7 +63,7 @@ class Notice:
 
 def notices_for(entry: CatalogEntry, restriction: Restriction | None = None) -> list[Notice]:
     """What of the entry is contested today: all of it, an item, a row. Nothing beyond the restriction."""
-    found = Objection.objects.flagging().filter(entry=entry).select_related("mounted__table")
+    found = Objection.objects.flagging().filter(entry=entry).prefetch_related("mounted__table")
     shown = (_notice(objection, restriction) for objection in found.order_by("accepted_at")[:MOST_NOTICES])
     return [notice for notice in shown if notice is not None]
 

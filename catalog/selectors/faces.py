@@ -15,6 +15,7 @@ from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
 from portal.kernel.actor import Actor
+from portal.web.narrowing import holds
 
 from .. import policies
 from ..choices import EntryState
@@ -44,9 +45,9 @@ def with_published(entries: QuerySet[CatalogEntry]) -> QuerySet[Any]:
 
 def found_in_text(word: str) -> Q:
     """Entries with faces that hold the word elsewhere than in their names: in abstract, keywords or items."""
-    working = DataItem.objects.filter(name__icontains=word).values("entry")
-    items = Q(shown_items__icontains=word) | Q(shown_items=None, pk__in=working)
-    abstracts = (Q(**{f"shown_{name}__icontains": word}) for name in TEXTS[2:])
+    working = DataItem.objects.filter(holds("name", word)).values("entry")
+    items = holds("shown_items", word) | Q(shown_items=None, pk__in=working)
+    abstracts = (holds(f"shown_{name}", word) for name in TEXTS[2:])
     return reduce(or_, abstracts) | Q(shown_keywords__contains=[word]) | items
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.kernel.actor import Actor
+from portal.web.narrowing import holds
 
 from ..models import CatalogEntry, Category
 from .faces import found_in_text, with_faces
@@ -21,7 +22,7 @@ def search_entries(actor: Actor, entries: QuerySet[CatalogEntry], words: str) ->
     """Those in which every word is found, as the actor sees them: names, provider, code, text, items."""
     entries = with_faces(actor, entries)
     for word in words.replace("\x00", "").split()[:MOST_WORDS]:
-        named = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED))
+        named = reduce(or_, (holds(field, word) for field in SEARCHED))
         entries = entries.filter(named | found_in_text(word))
     return entries
 

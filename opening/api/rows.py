@@ -63,7 +63,7 @@ def _attachment(name: str) -> str:
 
 
 def _open_dataset(slug: str) -> PublicDataset:
-    found = PublicDataset.objects.open().defer("profile").select_related("table").filter(slug=slug).first()
+    found = selectors.open_for_rows(slug)
     if found is None:
         raise Http404
     return found
@@ -77,8 +77,9 @@ def _mark(http_request: HttpRequest, dataset: PublicDataset) -> str:
 def _marked(answer: HttpResponseBase, mark: str, dataset: PublicDataset) -> HttpResponseBase:
     """With the version's mark, and with what is contested: a file has no other place to say it."""
     answer.headers["ETag"] = mark
-    told = notice_headers(dataset.contested, f"{dataset.get_absolute_url()}#notices")
-    for name, value in told.items():
-        answer.headers[name] = value
+    if contested := dataset.contested:
+        told = notice_headers(contested, f"{dataset.get_absolute_url()}#notices")
+        for name, value in told.items():
+            answer.headers[name] = value
     patch_cache_control(answer, public=True, no_cache=True)
     return answer

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -69,13 +71,24 @@ class DatasetPage(PublicMixin, PageView):
         mark = self._mark()
         answer = get_conditional_response(http_request, etag=mark) if mark else None
         if answer is None:
-            answer = self._page()
+            answer = self._kept_page(mark) if mark and not http_request.GET else self._page()
         if self.part:
             answer.headers["HX-Push-Url"] = f"{http_request.path}?{tidy}" if tidy else http_request.path
         if mark and answer.status_code in {200, 304}:
             answer.headers["ETag"] = mark
         patch_cache_control(answer, private=True, no_cache=True)
         patch_vary_headers(answer, ("HX-Target",))
+        return answer
+
+    def _kept_page(self, mark: str) -> HttpResponse:
+        """The page as it was drawn for another visitor a moment ago, or drawn now."""
+        site, table = self.http_request.build_absolute_uri("/"), self.dataset.table.public_id
+        key = f"opening.page.{site}.{table}.{mark}"
+        if (content := cache.get(key)) is not None:
+            return HttpResponse(content)
+        answer = self._page()
+        if answer.status_code == 200:
+            cache.set(key, answer.content, settings.PAGES_KEPT_SECONDS)
         return answer
 
     def _page(self) -> HttpResponse:

@@ -5,11 +5,13 @@ Named exceptions (this person may use that record) come from guardian; nothing e
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
+from django.db import connection
 from guardian.backends import ObjectPermissionBackend
 
 from portal.kernel import clock
@@ -31,11 +33,26 @@ class RoleBackend(AuthenticationBackend):
 
         Rights given to a person directly do not count: nobody would see them beside the roles.
         """
-        return bool(user_obj.is_active) and perm in ModelBackend.get_group_permissions(self, user_obj)
+        return bool(user_obj.is_active) and perm in self.get_group_permissions(user_obj)
 
-    def _get_group_permissions(self, user_obj: Any) -> Any:
-        """What the roles give, without those whose term of office is over."""
-        return Permission.objects.filter(group__in=standing_roles(user_obj, clock.today()))
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """What the roles give, without those whose term of office is over; asked once for each request."""
+        if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
+            return set()
+        if not hasattr(user_obj, "_rights_of_roles"):
+            with connection.cursor() as cursor:
+                cursor.execute(*_question(user_obj.pk, clock.today()))
+                user_obj._rights_of_roles = {f"{app}.{codename}" for app, codename in cursor.fetchall()}
+        rights: set[str] = user_obj._rights_of_roles
+        return rights
+
+
+@lru_cache(maxsize=1024)
+def _question(person_pk: int, day: date) -> tuple[str, Any]:
+    """The statement for a person's rights on a day: writing it takes Django longer than asking."""
+    held = Permission.objects.filter(group__in=standing_roles(User(pk=person_pk), day))
+    rights = held.values_list("content_type__app_label", "codename")
+    return rights.order_by().query.sql_with_params()
 
 
 class ExceptionBackend(ObjectPermissionBackend):

@@ -167,6 +167,8 @@ JOB_LEASE_SECONDS = env.whole("JOB_LEASE_SECONDS", 30)
 
 #: How long the counts in the navigation are kept for one person; one's own move ends it at once.
 COUNTS_KEPT_SECONDS = 30
+#: How long a drawn public page is given to the next visitor too, as long as nothing that it says has changed.
+PAGES_KEPT_SECONDS = 60
 
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 

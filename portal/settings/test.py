@@ -16,3 +16,4 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 COUNTS_KEPT_SECONDS = 0  # tests move records past the doors; the one that keeps counts sets it
+PAGES_KEPT_SECONDS = 0  # so do they with what pages say of other datasets

@@ -25,12 +25,14 @@ __all__ = [
     "Count",
     "Filter",
     "Group",
+    "JsonPage",
     "Page",
     "Query",
     "Restriction",
     "Summary",
     "TooSlow",
     "count",
+    "counted_page_json",
     "group_by",
     "page",
     "page_json",
@@ -109,14 +111,28 @@ class Count:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class JsonPage:
+    """A page as ``page_json`` gives it, with the number of its rows and of their version."""
+
+    body: bytes
+    rows: int
+    version: int
+
+
 def page_json(query: Query) -> bytes:
     """``{"version": n, "rows": [{title: value}], "next": cursor or null}`` as UTF-8.
 
     ``ValidationError`` names what cannot be asked; ``TooSlow`` after the query's timeout.
     """
+    return counted_page_json(query).body
+
+
+def counted_page_json(query: Query) -> JsonPage:
+    """The same for those who keep a record of it, so that nobody has to read JSON to count rows."""
     plan = _plan(query)
     statement = sql.SQL(
-        "SELECT {number}, {generation}, string_agg(j, ',') FILTER (WHERE n <= {limit}), count(*) > {limit},"
+        "SELECT {number}, {generation}, string_agg(j, ',') FILTER (WHERE n <= {limit}), count(*),"
         " (array_agg(_o) FILTER (WHERE n = {limit}))[1], (array_agg(_id) FILTER (WHERE n = {limit}))[1]"
         " FROM (SELECT row_number() OVER () AS n, q.* FROM ({rows}) q) numbered"
     )
@@ -129,11 +145,13 @@ def page_json(query: Query) -> bytes:
         rows=rows.text,
     )
     parameters = plan.seen.number.parameters + plan.seen.generation.parameters + rows.parameters
-    ((version, generation, found, more, value, last),) = statements.run(text, parameters, query.timeout)
+    ((version, generation, found, rows_read, value, last),) = statements.run(text, parameters, query.timeout)
     if not found:
         plan.check_still_kept()
-    following = plan.cursor(version, generation, value, last) if more else None
-    return f'{{"version":{version},"rows":[{found or ""}],"next":{json.dumps(following)}}}'.encode()
+    is_last = rows_read <= plan.limit
+    following = None if is_last else plan.cursor(version, generation, value, last)
+    body = f'{{"version":{version},"rows":[{found or ""}],"next":{json.dumps(following)}}}'.encode()
+    return JsonPage(body, min(rows_read, plan.limit), version)
 
 
 def page(query: Query) -> Page:

@@ -47,6 +47,11 @@ class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
     filterset_class = GrantFilter
     workflow = GRANT
 
+    def get_queryset(self) -> Any:
+        """Rows need little of the grant, and are asked for most."""
+        found = super().get_queryset()
+        return found.with_names() if self.action == "rows" else found
+
     @move(serializers.GrantReasonInput)
     def suspend(self, record: Grant, fields: Fields) -> Grant:
         """Suspend the grant."""
@@ -63,7 +68,7 @@ class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSe
         return services.revoke_grant(record, actor=self.actor, **fields)
 
     @extend_schema(parameters=ASKED, responses={(200, "application/json"): OpenApiTypes.OBJECT})
-    @action(detail=True)
+    @action(detail=True, pagination_class=None, filterset_class=None)
     def rows(self, http_request: Request, public_id: str) -> HttpResponse:
         """A page of granted rows; the use is recorded."""
         refuse_head(http_request)

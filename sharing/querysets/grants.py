@@ -22,6 +22,12 @@ class GrantQuerySet(QuerySet):
         """What the actor may know to exist."""
         return self.filter(policies.visible_grants(actor))
 
+    def with_names(self) -> GrantQuerySet:
+        """With the names of resource and consumer, and nothing else of them."""
+        own = (field.name for field in self.model._meta.concrete_fields)
+        names = ("entry__name", "entry__name_en", "consumer__name", "consumer__name_en")
+        return self.select_related(None).select_related("entry", "consumer").only(*own, *names)
+
     def in_force(self, today: date) -> GrantQuerySet:
         """Those that give access today, whatever the expiry job did."""
         return self.filter(state=GrantState.ACTIVE, valid_from__lte=today, valid_until__gte=today)

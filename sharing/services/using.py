@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,6 +19,9 @@ from .. import policies
 from ..choices import DOORS, Delivery, UseKind, UseOutcome
 from ..models import Grant, GrantUse
 from ..selectors import Condition, granted_query, refuse_beyond
+
+#: A program's page is longer than a person's: as long as that of open data.
+API_ROWS = 100
 
 
 def read_page(
@@ -47,10 +49,10 @@ def read_rows(
 ) -> bytes:
     """The same as JSON for a program; recorded."""
     with _refusals_recorded(grant, UseKind.API, actor):
-        body = query.page_json(_wanted(grant, UseKind.API, actor, columns, condition, after))
-    found = json.loads(body)
-    _record(grant, UseKind.API, actor, rows=len(found["rows"]), version=found["version"])
-    return body
+        wanted = _wanted(grant, UseKind.API, actor, columns, condition, after)
+        page = query.counted_page_json(replace(wanted, limit=API_ROWS))
+    _record(grant, UseKind.API, actor, rows=page.rows, version=page.version)
+    return page.body
 
 
 def stream_rows(
@@ -143,6 +145,7 @@ def _refuse_ended(grant: Grant) -> Grant:
     fresh: Grant | None = Grant.objects.in_force(clock.today()).filter(pk=grant.pk).first()
     if fresh is None:
         raise NotPermitted("sharing.use_grant", _("The grant is not in force: it gives no data."))
+    fresh.entry, fresh.consumer = grant.entry, grant.consumer  # of a grant these never change
     return fresh
 
 
@@ -155,5 +158,5 @@ def _record(grant: Grant, kind: UseKind, actor: Actor, **outcome: Any) -> GrantU
     use = GrantUse(grant=grant, user=actor.user, used_at=clock.now(), kind=kind, **outcome)
     use.request_id = actor.request_id
     action = "refuse" if use.outcome == UseOutcome.REFUSED else "record"
-    audit.write(f"sharing.grantuse.{action}", use, actor=actor, provision="4.2", note=use.reason)
+    audit.write_many(f"sharing.grantuse.{action}", [use], actor=actor, provision="4.2", note=use.reason)
     return use

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from opening import services
 from opening.models import PublicDataset
+from opening.selectors import datasets as selectors
 from portal.store import query
 from tests.open_data import PORTAL
 
@@ -161,6 +162,20 @@ def test_new_data_ends_what_was_kept(client, water_quality, rows):
     PublicDataset.objects.update(revision=water_quality.revision + 1)
     address = reverse("opening:api-rows", args=[water_quality.slug])
     assert client.get(address, HTTP_IF_NONE_MATCH=mark).status_code == 200
+
+
+def test_what_is_remembered_of_a_dataset_ends_with_its_refresh(client, water_quality, rows):
+    rows()
+    items = [item for item in water_quality.items if item["title"] != "余氯"]
+    PublicDataset.objects.update(revision=water_quality.revision + 1, items=items)
+    assert list(rows().json()["rows"][0]) == ["监测点编号", "区县", "监测日期"]
+
+
+def test_the_table_of_open_rows_is_as_it_stands(water_quality):
+    seen, stored = selectors.open_for_rows(water_quality.slug), water_quality.table
+    stored.refresh_from_db()
+    for name in selectors.POINTER:
+        assert getattr(seen.table, name) == getattr(stored, name), name
 
 
 def test_calls_are_counted(client, water_quality, rows):

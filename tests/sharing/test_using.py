@@ -223,3 +223,17 @@ def test_a_grant_is_not_resumed_after_its_last_day(suspended, authority_reviewer
     with clock.set_to(clock.now() + timedelta(days=LAST_DAY + 1)):
         answer = door.send("sharing:grant", "resume", suspended, actor=authority_reviewer, reason="查清")
     assert (answer.status_code, Grant.objects.get().state) == (422, "suspended")
+
+
+def test_a_programs_page_is_as_long_as_that_of_open_data(ask, grant_of, other_unit_officer):
+    rows = [f"P{number:03d},云岩区,2026-10-01,0.35" for number in range(101)]
+    answer = ask("sharing-grant-rows", grant_of(delivery="api", rows=rows), other_unit_officer).json()
+    assert (len(answer["rows"]), answer["next"] is None) == (100, False)
+    assert outcomes() == [("api", "served", 100)]
+
+
+def test_a_programs_page_takes_few_queries(ask, grant_of, other_unit_officer, django_assert_max_num_queries):
+    grant = grant_of(delivery="api")
+    ask("sharing-grant-rows", grant, other_unit_officer)
+    with django_assert_max_num_queries(27):  # of these eleven are the test's own sign-in
+        ask("sharing-grant-rows", grant, other_unit_officer)

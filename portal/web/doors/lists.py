@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.errors import Message
 from portal.web import exports
+from portal.web.narrowing import holds
 
 from .actors import in_sight
 from .filters import ActiveFilter, active_filters
@@ -70,9 +71,7 @@ class RecordListView(PageView):
     def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Every word must be found in one of ``search_fields``."""
         for word in words.split()[:8]:
-            queryset = queryset.filter(
-                reduce(or_, (Q(**{f"{f}__icontains": word}) for f in self.search_fields))
-            )
+            queryset = queryset.filter(reduce(or_, (holds(field, word) for field in self.search_fields)))
         return queryset
 
     @cached_property
