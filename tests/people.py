@@ -26,6 +26,7 @@ STAGE = Actor.system(
     "test-stage",
     "members.manage_organization",
     "members.manage_people",
+    "members.assign_administrator",
     "members.manage_appointment",
     "catalog.record_delivery",
 )

@@ -40,8 +40,9 @@ def sweep_jobs() -> None:
 
 @app.task(name="kernel.enqueue_job")
 def enqueue_job(kind: str) -> None:
-    """Put what a tick asks for into the ledger, where it is seen and taken up again like any other job."""
-    jobs.enqueue(kind, {}, actor=Actor.system(f"tick:{kind}"))
+    """Put what a tick asks for into the ledger, like any other job; nothing if the last one still waits."""
+    if not jobs.waits(kind):
+        jobs.enqueue(kind, {}, actor=Actor.system(f"tick:{kind}"))
 
 
 @app.task(name="kernel.prepare_audit_month")

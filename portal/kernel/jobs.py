@@ -134,6 +134,11 @@ def of(subject: models.Model) -> models.QuerySet[Job]:
     return Job.objects.filter(subject_type=kind, subject_id=str(subject.pk)).order_by("-pk")
 
 
+def waits(kind: str) -> bool:
+    """Whether a job of this kind waits for its first worker."""
+    return Job.objects.filter(kind=kind, state=JobState.QUEUED, attempts=0).exists()
+
+
 def publish(job_id: int, queue: str) -> bool:
     """Tell the broker a job's number; false when the broker is away: then the sweep will."""
     from .carrier import send  # noqa: PLC0415  (the carrier stands on this module)

@@ -11,6 +11,8 @@ from django.conf import settings
 from kombu import Queue
 
 SWEEP_SECONDS = 15.0
+DAY_SECONDS = 24 * 3600.0
+ENQUEUE = "kernel.enqueue_job"
 
 broker_url = settings.BROKER_URL
 task_queues = tuple(Queue(name) for name in ("default", "load", "export", "inspect"))
@@ -32,41 +34,27 @@ broker_transport_options = {
 }
 timezone = settings.TIME_ZONE
 
+
+def _each_night(task: str, *arguments: str, hour: int, minute: int) -> dict[str, Any]:
+    """A tick a day. One that no worker took within its day is dropped: the next one asks the same query."""
+    moment, expiry = crontab(hour=str(hour), minute=str(minute)), {"expires": DAY_SECONDS}
+    return {"task": task, "args": list(arguments), "schedule": moment, "options": expiry}
+
+
 beat_schedule: dict[str, Any] = {
     "send again what was lost": {
         "task": "kernel.sweep_jobs",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},  # ticks that no worker took do not pile up
     },
-    "prepare next month's audit partition": {
-        "task": "kernel.prepare_audit_month",
-        "schedule": crontab(hour="3", minute="10"),
-    },
-    "plan what is due to be returned": {
-        "task": "kernel.enqueue_job",
-        "args": ["sharing.plan_returns"],
-        "schedule": crontab(hour="1", minute="15"),
-    },
-    "let grants expire": {
-        "task": "kernel.enqueue_job",
-        "args": ["sharing.expire_grants"],
-        "schedule": crontab(hour="0", minute="5"),
-    },
-    "hold the month's regular inspection, in its first night that the portal runs": {
-        "task": "kernel.enqueue_job",
-        "args": ["oversight.hold_inspections"],
-        "schedule": crontab(hour="2", minute="20"),
-    },
-    "look again at open findings": {
-        "task": "kernel.enqueue_job",
-        "args": ["oversight.recheck_findings"],
-        "schedule": crontab(hour="2", minute="40"),
-    },
-    "let agreements begin and end": {
-        "task": "kernel.enqueue_job",
-        "args": ["authorization.turn_agreements"],
-        "schedule": crontab(hour="0", minute="7"),
-    },
+    "prepare next month's audit partition": _each_night("kernel.prepare_audit_month", hour=3, minute=10),
+    "plan what is due to be returned": _each_night(ENQUEUE, "sharing.plan_returns", hour=1, minute=15),
+    "let grants expire": _each_night(ENQUEUE, "sharing.expire_grants", hour=0, minute=5),
+    "hold the month's regular inspection, in its first night that the portal runs": _each_night(
+        ENQUEUE, "oversight.hold_inspections", hour=2, minute=20
+    ),
+    "look again at open findings": _each_night(ENQUEUE, "oversight.recheck_findings", hour=2, minute=40),
+    "let agreements begin and end": _each_night(ENQUEUE, "authorization.turn_agreements", hour=0, minute=7),
 }
 
 app = Celery("portal")

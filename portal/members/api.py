@@ -16,6 +16,7 @@ from . import services
 from .filters import AppointmentFilter, OrganizationFilter, PersonFilter
 from .models import Appointment, Organization, User
 from .serializers import (
+    AdministratorInput,
     AppointmentSerializer,
     EndAppointmentInput,
     NewPersonInput,
@@ -52,12 +53,17 @@ class OrganizationViewSet(
 
 
 class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
-    """People: colleagues read their own unit's, system administrators read and write all."""
+    """People: colleagues read their own unit's, system administrators read and write all.
+
+    Who is an administrator is said by the security administrator.
+    """
 
     queryset = User.directory.select_related("organization").prefetch_related("groups")
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
-    rights = dict.fromkeys(("create", "update", "set_password"), "members.manage_people")
+    rights = dict.fromkeys(("create", "update"), "members.manage_people") | {
+        "assign_administrator": services.APPOINTING
+    }
 
     @extend_schema(request=NewPersonInput)
     def create(self, http_request: Request) -> Response:
@@ -75,6 +81,11 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
     def set_password(self, record: User, fields: dict[str, Any]) -> User:
         """Give somebody who forgot the password a new one."""
         return services.set_password(record, actor=self.actor, **fields)
+
+    @move(AdministratorInput)
+    def assign_administrator(self, record: User, fields: dict[str, Any]) -> User:
+        """Make somebody one of the three administrators, or none any more."""
+        return services.assign_administrator(record, actor=self.actor, **fields)
 
 
 class AppointmentViewSet(

@@ -27,6 +27,7 @@ grant(
     "members.manage_people",
     "members.manage_appointment",
 )
+grant(Role.SECURITY_ADMINISTRATOR, "members.assign_administrator")
 grant(Role.AUDIT_ADMINISTRATOR, "kernel.read_audit")
 grant(Role.INSPECTOR, "kernel.read_audit")
 
@@ -48,6 +49,7 @@ def count_units() -> Reading:
 
 register(
     ActionName("members.user.assign_roles", _("Roles assigned")),
+    ActionName("members.user.assign_administrator", _("Administrator's role given or taken")),
     ActionName("members.appointment.end", _("Term ended")),
     MenuEntry(Section.GENERAL, _("Units"), "members:organization-list", order=20),
     MenuEntry(Section.GENERAL, _("Appointments"), "members:appointment-list", order=30),

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Role
+from .choices import ADMINISTRATORS, Role
 from .models import Appointment, Organization, User
 from .selectors import roles_of
 
@@ -54,10 +54,14 @@ class OrganizationForm(forms.ModelForm):
 
 
 class PersonForm(forms.ModelForm):
-    """A person's particulars and roles."""
+    """A person's particulars and roles; an administrator's role is given elsewhere and stays as it is."""
 
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Roles"),
+        choices=[(role.value, role.label) for role in Role if role not in ADMINISTRATORS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The security administrator gives and takes an administrator's role."),
     )
 
     class Meta:
@@ -70,8 +74,9 @@ class PersonForm(forms.ModelForm):
             self.fields["roles"].initial = sorted(roles_of(self.instance))
 
     def clean_roles(self) -> set[str]:
-        """The roles as a set."""
-        return set(self.cleaned_data["roles"])
+        """The roles as a set, with the administrator's role that the person has."""
+        held = roles_of(self.instance) if self.instance.pk else set()
+        return set(self.cleaned_data["roles"]) | (held & ADMINISTRATORS)
 
 
 class PasswordForm(forms.Form):
@@ -97,6 +102,16 @@ class PasswordForm(forms.Form):
 
 class NewPersonForm(PasswordForm, PersonForm):
     """A new account with its first password."""
+
+
+class AdministratorForm(forms.Form):
+    """Which of the three administrators somebody is, if any."""
+
+    role = forms.ChoiceField(
+        label=_("Administrator's role"),
+        choices=[("", _("none")), *((role.value, role.label) for role in Role if role in ADMINISTRATORS)],
+        required=False,
+    )
 
 
 class PersonField(forms.ModelChoiceField):

@@ -131,7 +131,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = verbose_name_plural = _("Person")
         ordering = ("username",)
-        permissions = [("manage_people", "Manage people and their roles")]
+        permissions = [
+            ("manage_people", "Manage people and their roles"),
+            ("assign_administrator", "Give and take the three administrators' roles"),
+        ]
         default_permissions = ()
         constraints = [
             models.CheckConstraint(

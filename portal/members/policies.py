@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def visible_people(actor: Actor) -> Q:
-    """Colleagues see their own unit's people; who may manage accounts sees everybody."""
-    if actor.can("members.manage_people"):
+    """Colleagues see their own unit's people; who makes accounts or administrators sees everybody."""
+    if actor.can("members.manage_people") or actor.can("members.assign_administrator"):
         return Q()
     if actor.user is None:
         return Q(pk__in=[])

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from rest_framework import serializers
 
-from .choices import Role
+from .choices import ADMINISTRATORS, Role
 from .models import Appointment, Organization, User
 from .selectors import roles_of
 
@@ -98,6 +98,14 @@ class NewPersonInput(PasswordInput, PersonInput):
 
     class Meta(PersonInput.Meta):
         fields = (*PersonInput.Meta.fields, "password")
+
+
+class AdministratorInput(serializers.Serializer):
+    """Which of the three administrators somebody is; empty for none."""
+
+    role = serializers.ChoiceField(
+        choices=[(role.value, role.label) for role in Role if role in ADMINISTRATORS], allow_blank=True
+    )
 
 
 class AppointmentSerializer(serializers.ModelSerializer):

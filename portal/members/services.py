@@ -20,6 +20,8 @@ from .roles import mixes_administrators
 from .selectors import roles_of
 
 M = TypeVar("M", bound=models.Model)
+#: The right to say who is an administrator: the security administrator's, not of those who make accounts.
+APPOINTING = "members.assign_administrator"
 
 
 def create_organization(*, actor: Actor, **fields: Any) -> Organization:
@@ -55,25 +57,45 @@ def set_password(person: User, *, actor: Actor, password_hash: str) -> User:
     if person == actor.user:
         raise ValidationError(_("Change the own password on the page for it."))
     fields = {"password": password_hash}
-    return _write("members.user.set_password", person, fields, actor, "members.manage_people", "7.3")
+    return _write("members.user.set_password", person, fields, actor, password_right(person), "7.3")
+
+
+def password_right(person: User) -> str:
+    """The right to set this person's password: whoever makes accounts must not take an administrator's over."""
+    return APPOINTING if roles_of(person) & ADMINISTRATORS else "members.manage_people"
 
 
 def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
-    """Give a person exactly these roles; nobody changes the own ones."""
+    """Give a person exactly these roles, those of administrators left as they are; nobody the own ones."""
+    with transaction.atomic():
+        person = audit.locked(person)
+        roles = set(roles)
+        if (roles_of(person) ^ roles) & ADMINISTRATORS and not actor.can(APPOINTING, person):
+            told = _("Only the security administrator gives and takes an administrator's role.")
+            raise NotPermitted(APPOINTING, told)
+        return _set_roles("members.user.assign_roles", "members.manage_people", person, roles, actor)
+
+
+def assign_administrator(person: User, *, actor: Actor, role: str) -> User:
+    """Make somebody one of the three administrators, or none any more (``role`` empty).
+
+    Whoever makes accounts does not say who checks them: the other roles are left as they are.
+    """
+    with transaction.atomic():
+        person = audit.locked(person)
+        roles = roles_of(person) - ADMINISTRATORS | ({role} & ADMINISTRATORS)
+        return _set_roles("members.user.assign_administrator", APPOINTING, person, roles, actor)
+
+
+def _set_roles(action: str, permission: str, person: User, roles: set[str], actor: Actor) -> User:
     before = sorted(roles_of(person))
     if before == sorted(roles):
         return person
-    _refuse_mixture(roles)
     if actor.user is not None and actor.user.pk == person.pk:
-        raise NotPermitted("members.manage_people", _("Nobody changes the roles of the own account."))
-    with audit.edit(
-        "members.user.assign_roles",
-        person,
-        actor=actor,
-        permission="members.manage_people",
-        provision="7.3",
-        note=f"{'、'.join(before)} → {'、'.join(sorted(roles))}",
-    ) as locked:
+        raise NotPermitted(permission, _("Nobody changes the roles of the own account."))
+    _refuse_mixture(roles)
+    note = f"{'、'.join(before)} → {'、'.join(sorted(roles))}"
+    with audit.edit(action, person, actor=actor, permission=permission, provision="7.3", note=note) as locked:
         locked.groups.set(Group.objects.filter(name__in=roles))
     return locked
 

@@ -27,6 +27,11 @@ urlpatterns = [
         people.PersonSetPasswordView.as_view(),
         name="person-set-password",
     ),
+    path(
+        "people/<uuid:public_id>/assign-administrator/",
+        people.PersonAdministratorView.as_view(),
+        name="person-assign-administrator",
+    ),
     path("appointments/", appointments.AppointmentListView.as_view(), name="appointment-list"),
     path("appointments/new/", appointments.AppointmentCreateView.as_view(), name="appointment-create"),
     path(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -83,9 +84,15 @@ def plan_run(entry: CatalogEntry, *, actor: Actor, trigger: str = RunTrigger.HAN
 def plan_due_runs(*, actor: Actor) -> int:
     """Plan what is due by its cycle, each in its own transaction; how many runs."""
     due = [entry for entry in entries_due(clock.today()) if not _is_under_way(entry)]
-    for entry in due:
+    return sum(_planned(entry, actor) for entry in due)
+
+
+def _planned(entry: CatalogEntry, actor: Actor) -> bool:
+    """Whether it was this call that planned the run; somebody may have done so by hand in between."""
+    with suppress(Conflict):
         plan_run(entry, actor=actor, trigger=RunTrigger.SCHEDULE)
-    return len(due)
+        return True
+    return False
 
 
 def _is_under_way(entry: CatalogEntry) -> bool:

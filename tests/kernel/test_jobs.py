@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import translation
 
-from portal.kernel import clock, jobs
+from portal.kernel import carrier, clock, jobs, queues
 from portal.kernel.models import Job, JobState
 from tests.kernel.sample.models import Slice
 from tests.kernel.sample.tasks import cut
@@ -55,6 +55,22 @@ def test_a_job_of_a_transaction_that_failed_never_was(clerk, told, django_captur
         enqueue("sample.fail", clerk)
         transaction.set_rollback(True)
     assert (Job.objects.count(), told) == (0, [])
+
+
+def test_ticks_that_piled_up_ask_for_the_work_once(told):
+    for _tick in range(3):
+        carrier.enqueue_job("sample.fail")
+    assert Job.objects.count() == 1
+    jobs.run_inline(Job.objects.get())
+    carrier.enqueue_job("sample.fail")
+    assert Job.objects.count() == 2
+
+
+@pytest.mark.parametrize("tick", queues.beat_schedule.values(), ids=list(queues.beat_schedule))
+def test_a_tick_that_no_worker_took_ends_when_the_next_one_comes(tick):
+    due = tick["schedule"]
+    period = due if isinstance(due, float) else timedelta(days=1).total_seconds()
+    assert tick["options"]["expires"] == period
 
 
 def test_an_unregistered_kind_is_refused_at_once(clerk):

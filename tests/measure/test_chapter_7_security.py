@@ -7,14 +7,15 @@ from itertools import combinations
 import pytest
 
 from opening import services as opening
+from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
 from portal.members.choices import ADMINISTRATORS
 from portal.members.roles import rights
-from portal.members.services import create_person
+from portal.members.services import assign_roles, create_person
 from security import selectors, services
 from security.models import Incident
 from tests.open_data import PORTAL
-from tests.people import STAGE
+from tests.people import STAGE, make_person
 from tests.security.conftest import *  # noqa: F403  (the same people and records)
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,13 @@ class TestMultiLevelProtection:
         held = rights()
         pairs = combinations(ADMINISTRATORS, 2)
         assert all(not held[one] & held[other] for one, other in pairs)
+
+    def test_whoever_makes_accounts_appoints_no_administrator(self, city):
+        maker = make_person(city.authority, "maker", "钱系统", "system_administrator")
+        person = make_person(city.authority, "newcomer", "新人")
+        for role in sorted(ADMINISTRATORS):
+            with pytest.raises(NotPermitted):
+                assign_roles(person.user, {role}, actor=maker)
 
     def test_nobody_is_two_administrators_at_once(self, city):
         from django.core.exceptions import ValidationError

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from portal.kernel.models import AuditEvent
 from portal.members import services
+from portal.members.choices import ADMINISTRATORS
 from portal.members.models import Appointment, Organization, User
+from portal.members.selectors import roles_of
 from tests.doors import Door
 from tests.people import STAGE, credit_code, make_person
 
@@ -131,6 +133,70 @@ class TestPeople:
             "members:person", "set_password", officer.user, actor=administrator, password="12345678"
         )
         assert answer.status_code == 422
+
+
+class TestMakingAnAdministrator:
+    """Whoever makes accounts does not say who checks them (7.3)."""
+
+    MOVE = ("members:person", "assign-administrator")
+
+    @pytest.fixture
+    def newcomer(self, city):
+        return make_person(city.authority, "newcomer", "新人", "provider_reviewer").user
+
+    def test_the_security_administrator_gives_and_takes_the_role(
+        self, door, security_administrator, newcomer
+    ):
+        for role, held in (("audit_administrator", {"audit_administrator"}), ("", set())):
+            answer = door.send(*self.MOVE, newcomer, actor=security_administrator, role=role)
+            assert answer.status_code == door.done
+            assert roles_of(User.objects.get(pk=newcomer.pk)) == {"provider_reviewer"} | held
+        action = "members.user.assign_administrator"
+        assert AuditEvent.objects.filter(action=action, provision="7.3").count() == 2
+
+    def test_the_system_administrator_may_not(self, door, administrator, newcomer):
+        answer = door.send(*self.MOVE, newcomer, actor=administrator, role="audit_administrator")
+        assert answer.status_code == 403
+        assert roles_of(newcomer) == {"provider_reviewer"}
+
+    def test_an_officer_may_not(self, door, officer, newcomer):
+        answer = door.send(*self.MOVE, newcomer, actor=officer, role="audit_administrator")
+        assert answer.status_code == 403
+
+    def test_nobody_makes_oneself_another_administrator(self, door, security_administrator):
+        own = security_administrator.user
+        answer = door.send(*self.MOVE, own, actor=security_administrator, role="audit_administrator")
+        assert answer.status_code == 403
+
+    def test_another_role_is_none_of_the_three(self, door, security_administrator, newcomer):
+        answer = door.send(*self.MOVE, newcomer, actor=security_administrator, role="inspector")
+        assert answer.status_code == 422
+
+    @pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+    def test_no_account_is_made_with_the_role(self, door, administrator, role):
+        address = "members:person-create" if door.kind == "page" else "members-person-list"
+        fields = {"username": "new", "name": "新人", "password": "Laut-genug-2026", "roles": [role]}
+        options = {"content_type": "application/json"} if door.kind == "api" else {}
+        answer = door.client(administrator).post(reverse(address), fields, **options)
+        assert answer.status_code == (422 if door.kind == "page" else 403)
+        assert not User.objects.filter(username="new").exists()
+
+    def test_an_administrators_password_is_set_by_the_security_administrator(
+        self, door, administrator, security_administrator, city
+    ):
+        auditor = make_person(city.authority, "auditor", "审计", "audit_administrator").user
+        sent = {"password": "baishan-0851"}
+        for actor, status in ((administrator, 403), (security_administrator, door.done)):
+            answer = door.send("members:person", "set_password", auditor, actor=actor, **sent)
+            assert answer.status_code == status
+
+    def test_changing_the_account_leaves_the_role(self, administrator, security_administrator):
+        person = security_administrator.user
+        fields = {"username": person.username, "name": "石安全", "is_active": "on", "roles": []}
+        address = reverse("members:person-update", args=[person.public_id])
+        assert Door("page").client(administrator).post(address, fields).status_code == 302
+        person.refresh_from_db()
+        assert (person.name, roles_of(person)) == ("石安全", {"security_administrator"})
 
 
 def test_the_list_of_people_asks_for_roles_once(administrator, city, django_assert_max_num_queries):

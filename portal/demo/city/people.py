@@ -24,7 +24,11 @@ OFFICES = {"cdo": Office.CDO, "data_officer": Office.DATA_OFFICER}
 APPOINTED_ON = datetime.date(2025, 9, 1)
 
 BUILDER = Actor.system(
-    "build-demo", "members.manage_organization", "members.manage_people", "members.manage_appointment"
+    "build-demo",
+    "members.manage_organization",
+    "members.manage_people",
+    "members.assign_administrator",
+    "members.manage_appointment",
 )
 
 

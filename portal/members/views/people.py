@@ -23,13 +23,14 @@ from portal.web.doors import (
 from portal.web.doors.pages import PageView
 
 from .. import services
-from ..choices import Role
+from ..choices import ADMINISTRATORS, Role
 from ..filters import PersonFilter
-from ..forms import NewPersonForm, PasswordForm, PersonForm
+from ..forms import AdministratorForm, NewPersonForm, PasswordForm, PersonForm
 from ..models import User
 from ..selectors import lapsed_roles, roles_of
 
 PEOPLE = (("members:person-list", _("People")),)
+ASSIGN = "members:person-assign-administrator"
 
 
 class PersonListView(StaffMixin, RecordListView):
@@ -38,7 +39,7 @@ class PersonListView(StaffMixin, RecordListView):
     model = User
     section = Section.GENERAL
     title = _("People")
-    audience = _("Colleagues of the same unit; system administrators see everybody")
+    audience = _("Colleagues of the same unit; system and security administrators see everybody")
     filterset_class = PersonFilter
     search_fields = ("username", "name", "name_en", "organization__name")
     ordering = ("username",)
@@ -66,7 +67,7 @@ class PersonDetailView(StaffMixin, RecordDetailView):
 
     model = User
     section = Section.GENERAL
-    audience = _("Colleagues of the same unit; system administrators see everybody")
+    audience = _("Colleagues of the same unit; system and security administrators see everybody")
     parents = PEOPLE
     template_name = "members/person_detail.html"
     groups = (
@@ -88,9 +89,12 @@ class PersonDetailView(StaffMixin, RecordDetailView):
         return User.directory.visible_to(self.actor).select_related("organization")
 
     def get_primary(self) -> Button | None:
-        """Administrators may change it."""
-        may = self.actor.can("members.manage_people")
-        return Button(_("Edit"), "members:person-update", (self.record.public_id,)) if may else None
+        """The system administrator changes the account, the security administrator makes administrators."""
+        address = (self.record.public_id,)
+        if self.actor.can("members.manage_people"):
+            return Button(_("Edit"), "members:person-update", address)
+        may = self.actor.can(services.APPOINTING) and self.record != self.actor.user
+        return Button(_("Administrator's role"), ASSIGN, address) if may else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Roles in words and the offices held."""
@@ -98,7 +102,8 @@ class PersonDetailView(StaffMixin, RecordDetailView):
         return super().get_context_data(
             roles=[(role.label, role in lapsed) for role in Role if role in held],
             appointments=self.record.appointments.select_related("organization"),
-            sets_password=self.actor.can("members.manage_people") and self.record != self.actor.user,
+            sets_password=self.record != self.actor.user
+            and self.actor.can(services.password_right(self.record)),
             **kwargs,
         )
 
@@ -151,6 +156,10 @@ class PersonSetPasswordView(PersonUpdateView):
     form_class = PasswordForm
     done = _("The new password is set. Tell it to the person alone.")
 
+    def allowed(self) -> bool:
+        """The service says whose password: an administrator's is set by the security administrator."""
+        return super().allowed() or self.actor.can(services.APPOINTING)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Nothing of the account stands in the form."""
         return {}
@@ -165,3 +174,35 @@ class PasswordForgottenView(PublicMixin, PageView):
 
     template_name = "account/password_reset.html"
     title = _("Forgotten password")
+
+
+class PersonAdministratorView(StaffMixin, RecordFormView):
+    """Make somebody an administrator, or take the role."""
+
+    model = User
+    section = Section.GENERAL
+    audience = _("Security administrators")
+    parents = PEOPLE
+    title = _("Administrator's role")
+    lead = _(
+        "An administrator needs two people: the system administrator makes the account, "
+        "the security administrator gives the role."
+    )
+    form_class = AdministratorForm
+    done = _("The roles were saved.")
+
+    def allowed(self) -> bool:
+        """Only the security administrator."""
+        return self.actor.can(services.APPOINTING)
+
+    def get_queryset(self) -> Any:
+        """Those whom the administrator may see."""
+        return User.directory.visible_to(self.actor)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The role that the person has."""
+        return {"initial": {"role": next(iter(roles_of(self.record) & ADMINISTRATORS), "")}}
+
+    def perform(self, form: AdministratorForm) -> User:
+        """Call the service."""
+        return services.assign_administrator(self.record, actor=self.actor, **form.cleaned_data)
