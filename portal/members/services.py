@@ -61,7 +61,7 @@ def set_password(person: User, *, actor: Actor, password_hash: str) -> User:
 
 
 def password_right(person: User) -> str:
-    """The right to set this person's password: whoever makes accounts must not take an administrator's over."""
+    """The right to set this person's password: who makes accounts takes over no administrator's."""
     return APPOINTING if roles_of(person) & ADMINISTRATORS else "members.manage_people"
 
 

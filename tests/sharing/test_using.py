@@ -219,12 +219,11 @@ def test_the_daily_job_lets_grants_expire_once(granted, suspended):
     assert Grant.objects.get().state == "expired"
 
 
-def test_a_grant_that_ended_by_hand_meanwhile_does_not_stop_the_daily_job(
-    granted, authority_reviewer, monkeypatch
-):
-    services.revoke_grant(granted, actor=authority_reviewer, reason="用途终止")
+def test_a_grant_that_ended_by_hand_meanwhile_does_not_stop_the_daily_job(granted, cdo, monkeypatch):
+    services.revoke_grant(granted, actor=cdo, reason="用途终止")
     monkeypatch.setattr("sharing.querysets.GrantQuerySet.run_out", lambda self, day: [granted])
-    assert services.expire_grants(actor=EXPIRER) == 0
+    with clock.set_to(clock.now() + timedelta(days=LAST_DAY + 1)):
+        assert services.expire_grants(actor=EXPIRER) == 0
     assert Grant.objects.get().state == "revoked"
 
 
