@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.kernel.actor import Actor
 
@@ -25,6 +25,11 @@ class MountQuerySet(QuerySet):
     def active(self) -> MountQuerySet:
         """Those that are not offline."""
         return self.exclude(state=MountState.OFFLINE)
+
+    def standing_at(self, moment: datetime) -> MountQuerySet:
+        """Those that were mounted before a moment and not taken offline by then."""
+        stood = ~Q(state=MountState.OFFLINE) | Q(offline_at__gte=moment)
+        return self.filter(stood, mounted_at__lt=moment)
 
     def tables(self) -> MountQuerySet:
         """Tables, into which files are loaded."""

@@ -47,6 +47,7 @@ class MountedResource(models.Model):
         verbose_name=_("Mounted by"),
     )
     mounted_at = models.DateTimeField(_("Mounted"), default=clock.now)
+    offline_at = models.DateTimeField(_("Taken offline"), null=True, blank=True)
     verified_at = models.DateTimeField(_("First data"), null=True, blank=True)
 
     objects = MountQuerySet.as_manager()

@@ -18,7 +18,7 @@ from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
 from portal.web.courses import counted_recently
 
-from ..choices import BatchState, MountState
+from ..choices import BatchState
 from ..models import Batch, MountedResource
 from ..rules import MOUNT_DAYS, UPDATE_GRACE_DAYS
 
@@ -108,16 +108,15 @@ def loaded_lately(scope: Organization | None, days: Sequence[date]) -> list[floa
 
 
 def mounted_entries(scope: Organization | None, days: Sequence[date]) -> list[Share]:
-    """Of the entries published by each day, how many were mounted."""
+    """Of the entries published by each day, how many stood mounted on it; withdrawn ones count no more."""
     units = Organization.objects.filter(pk=scope.pk) if scope else Organization.objects.all()
-    standing = Q(mounts__state__in=(MountState.MOUNTED, MountState.VERIFIED))
-    mounted = Min("mounts__mounted_at", filter=standing)
-    entries = _published_first(units).annotate(mounted=mounted)
+    standing = {f"stood_{n}": Exists(_mounts(day)) for n, day in enumerate(days)}
+    entries = _published_first(units).annotate(**standing)
     counts: dict[str, Any] = {}
     for n, day in enumerate(days):
         published = Q(first__lt=_end_of(day))
         counts[f"all_{n}"] = Count("pk", filter=published)
-        counts[f"mounted_{n}"] = Count("pk", filter=published & Q(mounted__lt=_end_of(day)))
+        counts[f"mounted_{n}"] = Count("pk", filter=published & Q(**{f"stood_{n}": True}))
     found = entries.aggregate(**counts) if counts else {}
     return [(found[f"mounted_{n}"], found[f"all_{n}"]) for n in range(len(days))]
 
@@ -138,7 +137,7 @@ def _published_first(units: QuerySet[Organization]) -> Any:
 
 
 def _mounts(day: date) -> QuerySet[MountedResource]:
-    return MountedResource.objects.active().filter(entry=OuterRef("pk"), mounted_at__lt=_end_of(day))
+    return MountedResource.objects.standing_at(_end_of(day)).filter(entry=OuterRef("pk"))
 
 
 def _newest(day: date) -> Max:

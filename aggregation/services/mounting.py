@@ -46,7 +46,7 @@ def mount_entry(entry: CatalogEntry, *, actor: Actor) -> MountedResource:
 def take_offline(mounted: MountedResource, *, actor: Actor, note: str = "") -> MountedResource:
     """Stop loading into the resource; what was loaded and recorded stays on record."""
     with MOUNT.fire("take_offline", mounted, actor=actor, note=note) as locked:
-        locked.problem = ""
+        locked.problem, locked.offline_at = "", clock.now()
     return locked
 
 

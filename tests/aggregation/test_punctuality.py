@@ -74,6 +74,17 @@ def test_a_mounted_entry_was_unmounted_before(delivered, units):
     assert selectors.mounted_entries(None, [day(-1), day(1)]) == [(0, 0), (1, 1)]
 
 
+def test_what_was_taken_offline_stood_mounted_until_that_day(delivered, officer, units):
+    with clock.set_to(PUBLISHED + timedelta(days=40)):
+        services.take_offline(delivered.mounts.get(), actor=officer)
+    assert selectors.mounted_entries(None, [day(1), day(39), day(40)]) == [(1, 1), (1, 1), (0, 1)]
+    assert selectors.late_mounts(units, day(39)) == []
+    with clock.set_to(PUBLISHED + timedelta(days=60)):
+        services.mount_entry(delivered, actor=officer)
+    stood = [mounted for mounted, _all in selectors.mounted_entries(None, [day(39), day(50), day(60)])]
+    assert stood == [1, 0, 1]
+
+
 def test_rates_tell_numerator_and_denominator_for_each_day(delivered, city):
     days = [day(-1), day(1), day(40)]
     assert selectors.updated_in_time(city.water, days) == [(0, 0), (1, 1), (0, 1)]
