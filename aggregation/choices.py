@@ -33,6 +33,12 @@ class BatchState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class HoldReason(models.TextChoices):
+    """Why a resource is stopped at every exit (provision 7.1); all that its readers are told."""
+
+    SECURITY = "security", _("Data security incident")
+
+
 class Channel(models.TextChoices):
     """The exit through which the objector got the data (provisions 4.3 and 5.3)."""
 

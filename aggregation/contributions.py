@@ -85,6 +85,12 @@ def load_offer(actor: Actor, mounted: MountedResource | None) -> Offer | None:
     return Offer(_("Load a file"), reverse("aggregation:batch-create", args=[mounted.public_id]), "upload")
 
 
+def hold_notice(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
+    """On top of an entry's page: that its data is stopped."""
+    held = selectors.held_notice(entry)
+    return {"held": held} if held else None
+
+
 def troubled_batches(actor: Actor) -> Iterator[InboxItem]:
     """Batches of the own unit that did not arrive and were not followed by a newer one."""
     for batch in selectors.troubled_batches(actor)[:20]:
@@ -273,6 +279,7 @@ register(
         order=30,
         badge=selectors.count_waiting_objections,
     ),
+    Panel("catalog.entry_notices", "aggregation/_held.html", context=hold_notice),
     Panel("catalog.entry", "aggregation/_mounts_panel.html", context=mounts_panel, order=10),
     Panel("catalog.entry", "aggregation/_objections_panel.html", context=objections_panel, order=30),
     InboxSource(_("Batches that did not arrive"), items=troubled_batches, order=30),
@@ -307,5 +314,7 @@ register(
     ActionName("aggregation.mountedresource.follow", _("Follow the entry")),
     ActionName("aggregation.mountedresource.record_problem", _("Note the problem")),
     ActionName("aggregation.batch.receive", _("Receive a file")),
+    ActionName("aggregation.resourcehold.place", _("Stop the resource at every exit")),
+    ActionName("aggregation.resourcehold.lift", _("Let the resource go on")),
     ActionName("aggregation.objection.raise", _("Raise the objection")),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
 
 from portal.kernel.actor import Actor
 
@@ -50,6 +51,19 @@ class BatchQuerySet(QuerySet):
     def troubled(self) -> BatchQuerySet:
         """Those that somebody has to look at."""
         return self.filter(state__in=(BatchState.REJECTED, BatchState.FAILED))
+
+
+class HoldQuerySet(QuerySet):
+    """Holds on resources."""
+
+    def in_force(self) -> HoldQuerySet:
+        """Those that stop their resource now."""
+        return self.filter(lifted_at=None)
+
+    def caused_by(self, cause: Model) -> HoldQuerySet:
+        """Those behind which this record stands."""
+        kind = ContentType.objects.get_for_model(cause)
+        return self.filter(cause_type=kind, cause_id=str(cause.pk))
 
 
 class ObjectionQuerySet(QuerySet):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from aggregation.selectors import with_hold
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 
@@ -35,6 +36,10 @@ class ResourceQuerySet(QuerySet):
     def registered(self) -> ResourceQuerySet:
         """Those that are under operation now."""
         return self.filter(state=ResourceState.REGISTERED)
+
+    def with_hold(self) -> ResourceQuerySet:
+        """Each with ``held_since``, if its entry is stopped."""
+        return with_hold(self)
 
 
 class ApplicationQuerySet(QuerySet):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rest_framework import serializers
 
+from aggregation.selectors import held_since
 from portal.members.models import Organization
 from portal.web.api import ActionsMixin
 
@@ -47,12 +50,17 @@ class ResourceSerializer(ActionsMixin, serializers.ModelSerializer):
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
     name = serializers.CharField(source="entry.name", read_only=True)
     provider = serializers.CharField(source="entry.provider.name", read_only=True)
+    held_since = serializers.SerializerMethodField()
 
     class Meta:
         model = DomainResource
         fields = ("public_id", "domain", "entry", "name", "provider", "scenarios", "consent")
-        fields += ("state", "reason", "registered_at", "actions")
+        fields += ("state", "reason", "registered_at", "held_since", "actions")
         read_only_fields = fields
+
+    def get_held_since(self, resource: DomainResource) -> datetime | None:
+        """Since when the entry is stopped; from the list's own statement, else asked for one."""
+        return resource.held_since if hasattr(resource, "held_since") else held_since(resource.entry)
 
 
 class ResourceInput(serializers.Serializer):

@@ -181,6 +181,7 @@ register(
     Figure(_("Rows of data"), lambda actor: selectors.figures().rows, "opening:dataset-list", order=20),
     Figure(_("Providers"), lambda actor: selectors.figures().providers, "opening:dataset-list", order=30),
     Figure(_("Downloads"), lambda actor: selectors.figures().downloads, "opening:dataset-list", order=40),
+    ActionName("opening.publicdataset.follow_hold", _("Stopped, or let go on, with its resource")),
     Lifecycle(DATASET),
     ActionName("opening.publicdataset.create", _("Brought to the portal")),
     ActionName("opening.publicdataset.flag", _("Told what is contested")),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from .models import OpenDemand, PublicDataset
 
+#: What everybody reads: neither suspended nor withdrawn, and not stopped with its resource.
+OPEN_NOW = Q(state=DatasetState.OPEN, held_at=None)
 #: What the public reads of demands: those that the data authority has read and handed to a unit once.
 PUBLIC_DEMANDS = Q(routed_at__isnull=False)
 
@@ -38,7 +40,7 @@ def visible(actor: Actor) -> Q:
     """What is open, for everybody; staff also see what left the portal."""
     if getattr(actor.user, "organization_id", None) is not None:
         return Q()
-    return Q(state=DatasetState.OPEN)
+    return OPEN_NOW
 
 
 def may_stop(actor: Actor, dataset: PublicDataset) -> bool:

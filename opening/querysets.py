@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, ExtractDay, Floor, Least
 from portal.kernel.actor import Actor
 
 from . import policies
-from .choices import UNFINISHED_DEMANDS, DatasetState
+from .choices import UNFINISHED_DEMANDS
 
 
 class DatasetQuerySet(QuerySet):
@@ -23,7 +23,7 @@ class DatasetQuerySet(QuerySet):
 
     def open(self) -> DatasetQuerySet:
         """Those that everybody may read now."""
-        return self.filter(state=DatasetState.OPEN)
+        return self.filter(policies.OPEN_NOW)
 
     def newest(self) -> DatasetQuerySet:
         """The latest data first."""

@@ -164,7 +164,8 @@ class DatasetStandingSerializer(ActionsMixin, serializers.ModelSerializer[Public
 
     class Meta:
         model = PublicDataset
-        fields = ("code", "slug", "title", "provider", "state", "notices", "data_version", "rows", "actions")
+        fields = ("code", "slug", "title", "provider", "state", "held_at", "notices", "data_version")
+        fields += ("rows", "actions")
         read_only_fields = fields
 
 

@@ -80,7 +80,7 @@ def entry_panel(actor: Actor, entry: CatalogEntry) -> dict[str, Any] | None:
     if not is_staff(actor):
         return None
     seen = selectors.seen_in(entry) if selectors.may_see_scan(actor, entry) else None
-    return {"seen": seen, "today": clock.today()}
+    return {"seen": seen, "today": clock.today(), "incidents": selectors.incidents_holding(entry, actor)}
 
 
 def grant_panel(actor: Actor, granted: Grant) -> dict[str, Any] | None:

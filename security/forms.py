@@ -68,12 +68,17 @@ class ContainmentForm(forms.Form):
     containment = long_text(_("How it was contained"), 1000)
     grants = GrantsField(
         Grant.objects.none(),
-        label=_("Grants to suspend"),
+        label=_("Grants that stay suspended"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Their use stops at once, downloads under way included."),
+        help_text=_(
+            "All grants of this data stop now. Those chosen here do not go on when the incident is resolved, "
+            "but only when the data authority resumes them."
+        ),
     )
-    suspend_dataset = forms.BooleanField(label=_("Suspend the open dataset of this data"), required=False)
+    suspend_dataset = forms.BooleanField(
+        label=_("Keep the open dataset suspended until the data authority restores it"), required=False
+    )
 
     def __init__(self, *sent: Any, grants: Any, is_open: bool, **options: Any) -> None:
         super().__init__(*sent, **options)

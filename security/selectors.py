@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from aggregation.choices import BatchState
 from aggregation.models import Batch
+from authorization.models import DomainResource, OperationDomain
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
+from opening.choices import DatasetState
 from opening.models import PublicDataset
 from portal.kernel import clock
 from portal.kernel.actor import Actor
@@ -31,13 +33,15 @@ from portal.store import scan
 from portal.store.choices import Sign, VersionState
 from portal.store.models import TableVersion
 from portal.web.timelines import HIDDEN, action_name, actor_name
-from sharing.choices import GrantState
-from sharing.models import Grant
+from sharing.choices import GrantState, NeedState, ParcelState, RequestState, RunState
+from sharing.models import Grant, ReturnNeed, ReturnParcel, ReturnRun, SharingRequest
 
 from . import policies
-from .choices import AUDIT_DOORS, REMIT_DUTIES, OrderState, Remit
+from .choices import AUDIT_DOORS, REMIT_DUTIES, IncidentState, OrderState, Remit
 from .models import AffectedGrant, Incident, PersonalInformationFinding, SecurityOrder, SupervisoryRemit
 
+#: Requests whose next step, or the one after it, is a grant.
+DECIDED_NEXT = (RequestState.ENDORSED, RequestState.CHECKED)
 #: How far back the audit trail is shown and counted unless a time is asked for.
 RECENT = timedelta(days=30)
 
@@ -49,6 +53,20 @@ class HeldRemit:
     label: str
     duty: str
     holder: SupervisoryRemit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the containment of an incident stops: the exits of its resource, and how much leaves by each."""
+
+    entry: CatalogEntry
+    grants: list[Grant]
+    requests: int
+    areas: int
+    runs: int
+    parcels: int
+    dataset: PublicDataset | None
+    domains: list[OperationDomain]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +168,36 @@ def sources_in_sight(finding: PersonalInformationFinding, actor: Actor) -> list[
 
 
 def open_dataset_of(entry: CatalogEntry | None) -> PublicDataset | None:
-    """The dataset in which the public sees the entry's data now."""
+    """The dataset in which the public sees the entry's data, also while a hold hides it."""
     code = entry.resource_code if entry else None
-    found: PublicDataset | None = PublicDataset.objects.open().filter(code=code).first() if code else None
+    is_open = PublicDataset.objects.filter(state=DatasetState.OPEN, code=code)
+    found: PublicDataset | None = is_open.first() if code else None
     return found
+
+
+def reach_of(incident: Incident) -> Reach | None:
+    """What stops at which exit while the incident is contained; nothing where it concerns no resource."""
+    entry = incident.entry
+    if entry is None:
+        return None
+    runs, parcels = ReturnRun.objects.filter(entry=entry), ReturnParcel.objects.filter(run__entry=entry)
+    operated = DomainResource.objects.registered().filter(entry=entry).select_related("domain")
+    return Reach(
+        entry=entry,
+        grants=list(grants_to_suspend(incident)),
+        requests=SharingRequest.objects.filter(entry=entry, state__in=DECIDED_NEXT).count(),
+        areas=ReturnNeed.objects.filter(entry=entry, state=NeedState.ACCEPTED).count(),
+        runs=runs.filter(state__in=(RunState.PLANNED, RunState.RUNNING)).count(),
+        parcels=parcels.filter(state=ParcelState.SENT).count(),
+        dataset=open_dataset_of(entry),
+        domains=[resource.domain for resource in operated],
+    )
+
+
+def incidents_holding(entry: CatalogEntry, actor: Actor) -> list[Incident]:
+    """The contained incidents with the entry's data that the actor may know."""
+    contained = Incident.objects.filter(entry=entry, state=IncidentState.CONTAINED)
+    return list(contained.visible_to(actor))
 
 
 def grants_to_suspend(incident: Incident) -> QuerySet[Grant]:

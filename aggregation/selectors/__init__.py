@@ -22,6 +22,16 @@ from .columns import (
     rows_query,
 )
 from .exits import register_exit, seen_through
+from .holds import (
+    Held,
+    held_entries,
+    held_notice,
+    held_since,
+    hold_in_words,
+    hold_of,
+    refuse_held,
+    with_hold,
+)
 from .mounts import (
     MountingRate,
     entry_of_code,
@@ -69,6 +79,7 @@ from .rows import is_row_there, item_names, key_items, refuse_unknown_row, row_o
 
 __all__ = [
     "FailingResource",
+    "Held",
     "LateMount",
     "LateUpdate",
     "MountingRate",
@@ -88,6 +99,11 @@ __all__ = [
     "failing_resources",
     "format_in_words",
     "found_objections",
+    "held_entries",
+    "held_notice",
+    "held_since",
+    "hold_in_words",
+    "hold_of",
     "is_mountable",
     "is_row_there",
     "is_taken_away",
@@ -113,6 +129,7 @@ __all__ = [
     "planned_columns",
     "present_row",
     "readable_columns",
+    "refuse_held",
     "refuse_unknown_row",
     "register_exit",
     "reject_groups",
@@ -131,5 +148,6 @@ __all__ = [
     "updated_in_time",
     "waiting_objections",
     "whose_turn",
+    "with_hold",
     "with_notices",
 ]

@@ -1,5 +1,6 @@
 """Everything that the aggregation chapter lets anyone do."""
 
+from .holding import lift_holds, lock_resource, lock_unheld, place_hold
 from .loading import fail_batch, load_batch, outcome_of
 from .mounting import follow_entry, mount_entry, record_problem, take_offline, take_withdrawn_offline
 from .objecting import (
@@ -22,9 +23,13 @@ __all__ = [
     "dismiss_objection",
     "fail_batch",
     "follow_entry",
+    "lift_holds",
     "load_batch",
+    "lock_resource",
+    "lock_unheld",
     "mount_entry",
     "outcome_of",
+    "place_hold",
     "raise_objection",
     "receive_file",
     "record_problem",

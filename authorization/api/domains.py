@@ -54,7 +54,7 @@ class DomainViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
 class ResourceViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """Resources put under operation."""
 
-    queryset = DomainResource.objects.select_related("domain__lead_department", "entry__provider")
+    queryset = DomainResource.objects.with_hold().select_related("domain__lead_department", "entry__provider")
     serializer_class = serializers.ResourceSerializer
     rights = {"create": "authorization.register_resource"}
     permission_classes = [AllowAny]

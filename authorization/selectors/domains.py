@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from aggregation.selectors import held_entries
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.actor import Actor
@@ -53,7 +54,7 @@ def entry_of_code(code: str, actor: Actor) -> CatalogEntry:
 
 
 def entries_to_register(domain: OperationDomain) -> list[CatalogEntry]:
-    """The department's own published entries that are not registered in its domain yet."""
+    """The department's own published entries that can be registered in its domain and are not yet."""
     taken = domain.resources.registered().values("entry")
     own = CatalogEntry.objects.in_force().filter(provider=domain.lead_department)
-    return list(own.exclude(pk__in=taken).order_by("name")[:200])
+    return list(own.exclude(pk__in=taken).exclude(pk__in=held_entries()).order_by("name")[:200])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aggregation.services import lock_unheld
 from catalog.models import CatalogEntry
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
@@ -61,7 +63,11 @@ def close_domain(domain: OperationDomain, *, actor: Actor, reason: str) -> Opera
 def register_resource(
     domain: OperationDomain, entry: CatalogEntry, *, actor: Actor, scenarios: str, consent: str = ""
 ) -> DomainResource:
-    """Put an entry under operation; data of another unit needs that unit's consent."""
+    """Put an entry under operation; data of another unit needs that unit's consent.
+
+    Not while the entry is stopped. What is registered already stays so, and says that it is stopped: the
+    portal hands operators no data itself, and an agreement is about more resources than this one.
+    """
     if not policies.may_register(actor, domain):
         raise NotPermitted("authorization.register_resource")
     if not CatalogEntry.objects.in_force().filter(pk=entry.pk).exists():
@@ -75,7 +81,9 @@ def register_resource(
         registered_by=actor.user,
         registered_at=clock.now(),
     )
-    audit.write("authorization.domainresource.register", resource, actor=actor, provision=PROVISION)
+    with transaction.atomic():
+        lock_unheld(entry)
+        audit.write("authorization.domainresource.register", resource, actor=actor, provision=PROVISION)
     return resource
 
 

@@ -126,7 +126,7 @@ class AgreementDetailView(StaffMixin, RecordDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Resources and years."""
         years = self.record.evaluations.visible_to(self.actor)
-        resources = self.record.domain.resources.registered().select_related("entry__provider")
+        resources = self.record.domain.resources.registered().with_hold().select_related("entry__provider")
         context = super().get_context_data(resources=resources, years=years, **kwargs)
         return context | {"state_field": "standing"}
 

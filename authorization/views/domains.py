@@ -100,7 +100,7 @@ class DomainDetailView(StaffMixin, RecordDetailView):
         agreements = Agreement.objects.visible_to(self.actor).filter(domain=self.record)
         applications = OperatorApplication.objects.visible_to(self.actor).filter(domain=self.record)
         return super().get_context_data(
-            resources=self.record.resources.registered().select_related("entry__provider"),
+            resources=self.record.resources.registered().with_hold().select_related("entry__provider"),
             may_withdraw=policies.may_register(self.actor, self.record),
             agreements=agreements.select_related("operator", "domain"),
             applications=applications.select_related("operator", "domain"),

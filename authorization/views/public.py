@@ -54,7 +54,7 @@ class OperationDetailView(PublicMixin, RecordMixin, PageView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The domain's agreements and resources."""
         found = selectors.agreements_of_domain(self.record)
-        resources = self.record.resources.registered().select_related("entry__provider")
+        resources = self.record.resources.registered().with_hold().select_related("entry__provider")
         context = super().get_context_data(
             domain=self.record,
             running=[agreement for agreement in found if agreement.is_in_force],

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -21,7 +20,6 @@ from portal.web.paging import Pagination
 from .. import selectors, services
 from ..choices import Sort, Usage
 from ..filters import agent_of, wish_of
-from ..models import PublicDataset
 from ..serializers import (
     DatasetDetailSerializer,
     DatasetSerializer,
@@ -93,6 +91,6 @@ class DatasetDetailView(OpenView):
     @extend_schema(operation_id="open_datasets_retrieve", responses=DatasetDetailSerializer)
     def get(self, http_request: Request, slug: str) -> Response:
         """What it is, its items, its versions, and where its rows are."""
-        self.dataset = get_object_or_404(PublicDataset.objects.open().select_related("table"), slug=slug)
+        self.dataset = selectors.open_dataset(slug)
         services.count(self.dataset, Usage.CALL, user_agent=agent_of(http_request))
         return Response(DatasetDetailSerializer(self.dataset, context={"request": http_request}).data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
@@ -25,7 +25,7 @@ from ..models import PublicDataset
 @require_safe
 def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     """``{"version", "rows", "next"}``: one page of rows; ``notices`` too while some are contested."""
-    dataset = _open_dataset(slug)
+    dataset = selectors.open_for_rows(slug)
     mark = _mark(http_request, dataset)
     answer = get_conditional_response(http_request, etag=mark)
     if answer is None:
@@ -39,7 +39,7 @@ def rows(http_request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def rows_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
     """All rows that satisfy the conditions, as a file that is written while it is read."""
-    dataset = _open_dataset(slug)
+    dataset = selectors.open_for_rows(slug)
     mark = _mark(http_request, dataset)
     answer = get_conditional_response(http_request, etag=mark)
     if answer is None:
@@ -60,13 +60,6 @@ def file_name(dataset: PublicDataset) -> str:
 
 def _attachment(name: str) -> str:
     return content_disposition_header(as_attachment=True, filename=name) or ""
-
-
-def _open_dataset(slug: str) -> PublicDataset:
-    found = selectors.open_for_rows(slug)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _mark(http_request: HttpRequest, dataset: PublicDataset) -> str:

@@ -29,7 +29,8 @@ class PublicDataset(models.Model):
     """What the public may read of one published entry (provision 5.1).
 
     A snapshot without references to units or to the catalog, so that it can be carried to another network;
-    ``opening.services.refresh_dataset`` writes it anew whenever the entry or its data changes.
+    ``opening.services.refresh_dataset`` writes it anew whenever the entry or its data changes. ``held_at``
+    says since when its resource is stopped: whatever the state, nobody reads it meanwhile.
     """
 
     #: Counted as people read, not decided by anyone: no part of the audit trail.
@@ -72,6 +73,7 @@ class PublicDataset(models.Model):
     table = models.ForeignKey(StoreTable, models.PROTECT, related_name="+", verbose_name=_("Stored table"))
     notices = models.JSONField(_("Contested parts"), default=list, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=DatasetState, default=DatasetState.OPEN)
+    held_at = models.DateTimeField(_("Stopped since"), null=True, blank=True)
     views = models.BigIntegerField(_("Page views"), default=0)
     downloads = models.BigIntegerField(_("Downloads"), default=0)
     api_calls = models.BigIntegerField(_("API calls"), default=0)

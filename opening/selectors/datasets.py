@@ -11,9 +11,11 @@ from functools import cache, lru_cache
 from django.db import connection
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aggregation.selectors import Held, hold_in_words
 from catalog.choices import EntryState, OpenType, Theme
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
@@ -77,13 +79,13 @@ def opened_by(scope: Organization | None, days: Sequence[date]) -> list[float | 
     return counted_by(datasets, "first_published", days)
 
 
-def open_for_rows(slug: str) -> PublicDataset | None:
-    """The open dataset with what its table shows now, by one small statement; ``None`` where none is open."""
+def open_for_rows(slug: str) -> PublicDataset:
+    """``open_dataset`` with what its table shows now, by one small statement."""
     with connection.cursor() as cursor:
         cursor.execute(_lookup(), (DatasetState.OPEN, slug))
         found = cursor.fetchone()
     if found is None:
-        return None
+        return open_dataset(slug)
     pk, revision, *pointer = found
     dataset = copy(_described(pk, revision))
     dataset.table = StoreTable.from_db(None, POINTER, pointer)
@@ -158,6 +160,25 @@ def seen_by_everybody(actor: Actor, entry: CatalogEntry) -> Restriction | None:
     return dataset.restriction if dataset else None
 
 
+def refuse_held_dataset(dataset: PublicDataset) -> None:
+    """A conflict while the dataset's resource is stopped."""
+    if dataset.held_at:
+        raise Held(dataset.name, dataset.held_at)
+
+
+def open_dataset(slug: str) -> PublicDataset:
+    """The dataset that everybody may read under this name.
+
+    A conflict that tells why while its resource is stopped; 404 without a word for anything else.
+    """
+    found: PublicDataset | None = PublicDataset.objects.select_related("table").filter(slug=slug).first()
+    if found is not None and found.state != DatasetState.WITHDRAWN:
+        refuse_held_dataset(found)
+    if found is None or found.state != DatasetState.OPEN:
+        raise Http404
+    return found
+
+
 def dataset_of(entry: CatalogEntry) -> PublicDataset | None:
     """The entry's dataset, whatever its state."""
     found: PublicDataset | None = PublicDataset.objects.filter(code=entry.resource_code or "").first()
@@ -165,10 +186,11 @@ def dataset_of(entry: CatalogEntry) -> PublicDataset | None:
 
 
 def suspended_by_authority(actor: Actor) -> list[PublicDataset]:
-    """Suspended datasets that wait for the actor's unit to restore them."""
+    """Suspended datasets that the actor's unit can restore: none of a resource that is stopped."""
     if not actor.can("opening.suspend_dataset"):
         return []
-    found = PublicDataset.objects.filter(state=DatasetState.SUSPENDED).defer("items", "profile")
+    suspended = PublicDataset.objects.filter(state=DatasetState.SUSPENDED, held_at=None)
+    found = suspended.defer("items", "profile")
     return [dataset for dataset in found[:50] if policies.may_stop(actor, dataset)]
 
 
@@ -176,7 +198,7 @@ def standing_of(entry: CatalogEntry) -> Standing:
     """Whether the public sees the entry, and what keeps it from them."""
     dataset = PublicDataset.objects.filter(code=entry.resource_code or "").first()
     if dataset is not None and dataset.state != DatasetState.WITHDRAWN:
-        return Standing(dataset)
+        return Standing(dataset, hold_in_words(dataset.held_at))
     content = published_content(entry)
     if content is None or entry.state == EntryState.WITHDRAWN:
         return Standing(dataset, _("The entry is not published in the catalog."))

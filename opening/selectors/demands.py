@@ -17,7 +17,7 @@ from portal.members.jurisdiction import NOTHING, is_city_authority
 from portal.members.models import Organization
 
 from .. import policies
-from ..choices import ANSWERED_DEMANDS, DatasetState, DemandChannel, DemandState
+from ..choices import ANSWERED_DEMANDS, DemandChannel, DemandState
 from ..models import DemandSupport, OpenDemand, PublicDataset
 from ..querysets import DemandQuerySet
 from ..rules import DEMAND_WEIGHTS
@@ -115,7 +115,7 @@ def entries_of_unit(unit: Organization | None) -> QuerySet[CatalogEntry]:
 
 def open_datasets() -> QuerySet[PublicDataset]:
     """What a demand can be answered with."""
-    return PublicDataset.objects.filter(state=DatasetState.OPEN).order_by("title")
+    return PublicDataset.objects.open().order_by("title")
 
 
 def mergeable(demand: OpenDemand) -> QuerySet[OpenDemand]:

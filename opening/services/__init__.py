@@ -14,13 +14,14 @@ from .demanding import (
     support_demand,
 )
 from .publishing import refresh_after_load, refresh_after_unmount, refresh_dataset
-from .suspending import restore_dataset, suspend_dataset
+from .suspending import follow_hold, restore_dataset, suspend_dataset
 
 __all__ = [
     "count",
     "decline_demand",
     "file_demand",
     "flush",
+    "follow_hold",
     "fulfill_demand",
     "hand_back_demand",
     "merge_demand",

@@ -17,7 +17,7 @@ from portal.kernel.working_days import add_working_days
 from portal.members.models import Organization
 
 from .. import policies, selectors
-from ..choices import DatasetState, DemandChannel
+from ..choices import DemandChannel
 from ..models import DemandSupport, OpenDemand, PublicDataset
 from ..rules import DEMAND_ANSWER_DAYS, DEMAND_ROUTE_DAYS
 from ..workflows import DEMAND
@@ -107,7 +107,7 @@ def fulfill_demand(
 ) -> OpenDemand:
     """Link the open dataset that answers the demand now; without a promise before it this is the answer."""
     with DEMAND.fire("fulfill", demand, actor=actor, note=answer) as locked:
-        if not PublicDataset.objects.filter(pk=dataset.pk, state=DatasetState.OPEN).exists():
+        if not PublicDataset.objects.open().filter(pk=dataset.pk).exists():
             raise ValidationError({"dataset": _("Name a dataset that is open to the public now.")})
         if locked.answered_at is None:
             locked.answer, locked.answered_at = answer.strip(), clock.now()

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from aggregation.choices import MountState
 from aggregation.models import Batch, MountedResource
+from aggregation.selectors import held_since
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
 from portal.kernel import audit, clock, jobs, rules
@@ -47,7 +48,7 @@ def refresh_dataset(entry: CatalogEntry, *, actor: Actor) -> PublicDataset | Non
     """Show what the published entry allows everybody to read, and nothing else (provision 5.1).
 
     The newest published version decides, not the working copy. ``None`` when nothing was ever shown and
-    nothing may be.
+    nothing may be. While the resource is stopped nothing comes to the portal, nor comes back to it.
     """
     if not actor.can("opening.publish_dataset"):
         raise NotPermitted("opening.publish_dataset")
@@ -58,6 +59,8 @@ def refresh_dataset(entry: CatalogEntry, *, actor: Actor) -> PublicDataset | Non
         shown = _shown(locked)
         if shown is None:
             return _withdraw(dataset, actor)
+        if held_since(locked) and (dataset is None or dataset.state == DatasetState.WITHDRAWN):
+            return dataset
         _look_again_if_behind(locked, actor)
         return _write(dataset, _snapshot(locked, *shown) | {"profile": profile}, actor)
 

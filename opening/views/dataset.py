@@ -49,11 +49,8 @@ class DatasetPage(PublicMixin, PageView):
 
     @cached_property
     def dataset(self) -> PublicDataset:
-        """The open dataset; anything else is a 404 without a word about it."""
-        found = PublicDataset.objects.open().select_related("table").filter(slug=self.kwargs["slug"]).first()
-        if found is None:
-            raise Http404
-        return found
+        """The open dataset."""
+        return selectors.open_dataset(self.kwargs["slug"])
 
     @property
     def part(self) -> str:
@@ -193,9 +190,9 @@ def chart_csv(http_request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _chart_of(http_request: HttpRequest, slug: str) -> tuple[PublicDataset, Chart]:
-    dataset = PublicDataset.objects.open().select_related("table").filter(slug=slug).first()
-    wish = chart_wish(dataset, http_request.GET) if dataset else None
-    if dataset is None or wish is None:
+    dataset = selectors.open_dataset(slug)
+    wish = chart_wish(dataset, http_request.GET)
+    if wish is None:
         raise Http404
     return dataset, drawn(dataset, wish)
 

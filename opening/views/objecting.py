@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import Button, Empty, PublicMixin, RecordFormView, RecordListView, sign_in_first
 
-from .. import services
+from .. import selectors, services
 from ..filters import AnswerFilter
 from ..forms import ObjectionForm
 from ..models import ObjectionAnswer, PublicDataset
@@ -34,11 +34,8 @@ class ObjectionCreateView(PublicMixin, RecordFormView):
 
     @cached_property
     def dataset(self) -> PublicDataset:
-        """The open dataset; anything else is a 404 without a word about it."""
-        found = PublicDataset.objects.open().filter(slug=self.kwargs["slug"]).first()
-        if found is None:
-            raise Http404
-        return found
+        """The open dataset."""
+        return selectors.open_dataset(self.kwargs["slug"])
 
     def post(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever signs in may object."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import hold_in_words
 from portal.web.contributions import Section
 from portal.web.doors import (
     Column,
@@ -17,10 +19,11 @@ from portal.web.doors import (
     MoveView,
     RecordDetailView,
     RecordListView,
+    ShownMove,
     StaffMixin,
 )
 
-from .. import services
+from .. import selectors, services
 from ..forms import ReasonForm
 from ..models import PublicDataset
 from ..selectors import address_of
@@ -94,6 +97,14 @@ class DatasetUsageView(StaffMixin, RecordDetailView):
     template_name = "opening/dataset_usage.html"
     groups = (FACTS,)
 
+    def get_moves(self) -> list[ShownMove]:
+        """What is stopped is not restored."""
+        return [move for move in super().get_moves() if move.name != "restore" or not self.record.held_at]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether its resource is stopped."""
+        return super().get_context_data(held=hold_in_words(self.record.held_at), **kwargs)
+
 
 class DatasetMoveView(StaffMixin, MoveView):
     """A move of a dataset by the data authority."""
@@ -124,3 +135,8 @@ class DatasetRestoreView(DatasetMoveView):
 
     move, service = "restore", services.restore_dataset
     done = _("The dataset is open again.")
+
+    def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Told before anything is typed: what is stopped is not restored."""
+        selectors.refuse_held_dataset(self.record)
+        return super().get(http_request, *args, **kwargs)

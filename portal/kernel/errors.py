@@ -20,6 +20,9 @@ class DomainError(Exception):
     """Base of every refusal; its message is a sentence for the person who is refused."""
 
     status = 400
+    #: What its page is called and what to do instead, where there is more to say than the status says.
+    title: Message = ""
+    instead: Message = ""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)

@@ -89,18 +89,25 @@ def refusal_for(http_request: HttpRequest, error: Exception) -> HttpResponse | N
     if status is None:
         return None
     errors = field_errors(error) if isinstance(error, ValidationError) else []
-    return refuse(http_request, status, sentences_of(error), errors)
+    return refuse(http_request, status, sentences_of(error), errors, told=error)
 
 
 def refuse(
-    http_request: HttpRequest, status: int, sentences: list[str], errors: list[dict[str, str]] | None = None
+    http_request: HttpRequest,
+    status: int,
+    sentences: list[str],
+    errors: list[dict[str, str]] | None = None,
+    *,
+    told: Exception | None = None,
 ) -> HttpResponse:
-    """A refusal in the shape that the asker reads."""
+    """A refusal in the shape that the asker reads; on a page ``told`` may bring its own title and way out."""
     if is_api(http_request):
         problem = problem_body(status, " ".join(sentences), errors or [], request_id_of(http_request))
         kind, readable = "application/problem+json", {"ensure_ascii": False}
         return JsonResponse(problem, status=status, content_type=kind, json_dumps_params=readable)
     context = _context(http_request, status, sentences)
+    context["refusal_title"] = getattr(told, "title", "") or context["refusal_title"]
+    context["way_out"] = getattr(told, "instead", "")
     if getattr(http_request, "htmx", False):
         names = ["web/_refusal.html"]
     else:

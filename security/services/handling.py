@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aggregation import services as aggregation
+from aggregation.choices import HoldReason
 from catalog.models import CatalogEntry
 from opening import services as opening
 from portal.kernel import audit, clock, rules
@@ -31,7 +33,9 @@ from ..workflows import INCIDENT
 #: Nobody keeps what he noticed to himself for longer; such a year is a slip of the pen.
 LONGEST_AGO = timedelta(days=3660)
 #: What containing an incident may do in other chapters; the incident's own event names the person.
-CONTAINER = Actor.system("contain-incident", "sharing.suspend_grant", "opening.suspend_dataset")
+CONTAINER = Actor.system(
+    "contain-incident", "sharing.suspend_grant", "opening.suspend_dataset", "aggregation.hold_resource"
+)
 
 
 def report_incident(
@@ -64,8 +68,13 @@ def contain_incident(
     grants: Iterable[Grant] = (),
     suspend_dataset: bool = False,
 ) -> Incident:
-    """Stop the harm: suspend these grants of the data, and the open dataset where it is asked for."""
+    """Stop the harm: the data leaves by no exit any more until the incident is resolved.
+
+    It always does so, whoever caused the harm: no new grant or run may give again what was cut off. What is
+    named here stays suspended beyond the resolution, until the data authority lets it go on.
+    """
     with transaction.atomic():
+        _lock_resource(incident)
         keys = sorted(grant.pk for grant in grants)
         locked_grants = list(Grant.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         with INCIDENT.fire("contain", incident, actor=actor, note=containment) as locked:
@@ -77,15 +86,19 @@ def contain_incident(
                 _suspend_grant(locked, grant, actor)
             if suspend_dataset:
                 _suspend_dataset(locked)
+            _stop_resource(locked)
     return locked
 
 
 def resolve_incident(incident: Incident, *, actor: Actor, cause: str, measures: str) -> Incident:
-    """Record what caused it and what was done so that it does not come again."""
-    with INCIDENT.fire("resolve", incident, actor=actor) as locked:
-        locked.cause, locked.measures = cause, measures
-        locked.resolved_at, locked.resolved_by = clock.now(), actor.user
-        locked.due_on = _due(REVIEW_DAYS, locked)
+    """Record what caused it and what was done against it; from now on its data may leave again."""
+    with transaction.atomic():
+        _lock_resource(incident)
+        with INCIDENT.fire("resolve", incident, actor=actor) as locked:
+            locked.cause, locked.measures = cause, measures
+            locked.resolved_at, locked.resolved_by = clock.now(), actor.user
+            locked.due_on = _due(REVIEW_DAYS, locked)
+            _let_resource_go(locked)
     return locked
 
 
@@ -143,6 +156,32 @@ def _suspend_dataset(incident: Incident) -> None:
     if dataset is None:
         raise ValidationError({"suspend_dataset": _("There is no open dataset of this data.")})
     opening.suspend_dataset(dataset, actor=CONTAINER, reason=_reason(incident))
+
+
+def _lock_resource(incident: Incident) -> None:
+    """Before grants and datasets, as everybody does who lets data out."""
+    if incident.entry is not None:
+        aggregation.lock_resource(incident.entry)
+
+
+def _stop_resource(incident: Incident) -> None:
+    if incident.entry is None:
+        return
+    aggregation.place_hold(
+        incident.entry,
+        reason=HoldReason.SECURITY,
+        cause=incident,
+        placed_by=incident.contained_by,
+        actor=CONTAINER,
+    )
+    opening.follow_hold(incident.entry, actor=CONTAINER)
+
+
+def _let_resource_go(incident: Incident) -> None:
+    if incident.entry is None:
+        return
+    aggregation.lift_holds(incident, lifted_by=incident.resolved_by, actor=CONTAINER)
+    opening.follow_hold(incident.entry, actor=CONTAINER)
 
 
 def _reason(incident: Incident) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import hold_of
 from catalog.models import CatalogEntry
 from portal.web.contributions import Section
 from portal.web.doors import (
@@ -34,7 +35,7 @@ AUDIENCE = _("The unit concerned, its data authority, supervising authorities, s
 HANDLERS = _("The security owner of the unit or the security administrator")
 NEXT = {
     IncidentState.REPORTED: (
-        _("Stop the harm and say how: suspend the grants and the dataset through which data flows."),
+        _("Stop the harm and say how: the data leaves by no exit until the incident is resolved."),
         HANDLERS,
     ),
     IncidentState.CONTAINED: (_("Find the cause and record the measures."), HANDLERS),
@@ -116,11 +117,14 @@ class IncidentDetailView(StaffMixin, RecordDetailView):
         return NextStep(told, who=who, due_on=self.record.due_on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the grants that it touches, and orders about it."""
+        """With what it stops, the grants that it touches, and orders about it."""
         affected = self.record.affected.select_related("grant__entry", "grant__consumer")
         orders = self.record.orders.visible_to(self.actor).select_related("authority")
-        may_order = selectors.holds_remit(self.actor)
-        return super().get_context_data(affected=affected, orders=orders, may_order=may_order, **kwargs)
+        may_order, hold = selectors.holds_remit(self.actor), hold_of(self.record)
+        reach = selectors.reach_of(self.record) if hold and hold.lifted_at is None else None
+        return super().get_context_data(
+            affected=affected, orders=orders, may_order=may_order, hold=hold, reach=reach, **kwargs
+        )
 
 
 class IncidentCreateView(StaffMixin, RecordFormView):
@@ -179,6 +183,11 @@ class IncidentContainView(IncidentMoveView):
     """Stop the harm."""
 
     move, service, form_class = "contain", services.contain_incident, forms.ContainmentForm
+    template_name = "security/incident_contain.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what is going to be stopped."""
+        return super().get_context_data(reach=selectors.reach_of(self.record), **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """What can be suspended; the grants that the report names are chosen."""

@@ -11,7 +11,7 @@ from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from aggregation.selectors import notice_headers, with_notices
+from aggregation.selectors import notice_headers, with_hold, with_notices
 from portal.web.api import ActorViewSet, move, refuse_head
 
 from .. import selectors, serializers, services
@@ -42,7 +42,7 @@ def rows_answer(grant: Grant, body: bytes) -> HttpResponse:
 class GrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """What units may use."""
 
-    queryset = Grant.objects.select_related("entry__provider", "consumer")
+    queryset = with_hold(Grant.objects.select_related("entry__provider", "consumer"))
     serializer_class = serializers.GrantSerializer
     filterset_class = GrantFilter
     workflow = GRANT

@@ -9,6 +9,7 @@ from rest_framework import mixins
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from aggregation.selectors import with_hold
 from portal.web.api import ActorViewSet, move
 
 from .. import selectors, serializers, services
@@ -22,7 +23,7 @@ Fields = dict[str, Any]
 class RequestViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """Requests for other units' data."""
 
-    queryset = SharingRequest.objects.select_related("entry__provider", "organization", "dispatch")
+    queryset = with_hold(SharingRequest.objects.select_related("entry__provider", "organization", "dispatch"))
     serializer_class = serializers.RequestSerializer
     filterset_class = RequestFilter
     workflow = REQUEST

@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aggregation.selectors import notice_headers
+from aggregation.selectors import notice_headers, with_hold
 from portal.web.api import ActorViewSet, move, refuse_head
 from portal.web.exports import streamed_csv
 
@@ -27,7 +27,7 @@ Fields = dict[str, Any]
 class NeedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """What lower levels need back."""
 
-    queryset = ReturnNeed.objects.select_related("entry__provider", "organization", "receiver")
+    queryset = with_hold(ReturnNeed.objects.select_related("entry__provider", "organization", "receiver"))
     serializer_class = serializers.NeedSerializer
     rights = {"create": "sharing.file_return_need"}
     filterset_class = NeedFilter
@@ -60,7 +60,7 @@ class NeedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet
 class RunViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewSet):
     """Versions on their way down."""
 
-    queryset = ReturnRun.objects.select_related("entry__provider")
+    queryset = with_hold(ReturnRun.objects.select_related("entry__provider"))
     serializer_class = serializers.RunSerializer
     rights = {"create": "sharing.plan_return"}
     filterset_class = RunFilter

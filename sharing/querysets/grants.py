@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from aggregation.selectors import held_entries
 from portal.kernel.actor import Actor
 
 from .. import policies
@@ -29,8 +30,9 @@ class GrantQuerySet(QuerySet):
         return self.select_related(None).select_related("entry", "consumer").only(*own, *names)
 
     def in_force(self, today: date) -> GrantQuerySet:
-        """Those that give access today, whatever the expiry job did."""
-        return self.filter(state=GrantState.ACTIVE, valid_from__lte=today, valid_until__gte=today)
+        """Those that give access today, whatever the expiry job did; none of a resource that is stopped."""
+        running = self.filter(state=GrantState.ACTIVE, valid_from__lte=today, valid_until__gte=today)
+        return running.exclude(entry__in=held_entries())
 
     def run_out(self, today: date) -> GrantQuerySet:
         """Those whose last day has passed, and whose state does not say so yet."""

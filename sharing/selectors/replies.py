@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aggregation.selectors import table_of
+from aggregation.selectors import held_notice, table_of
 from catalog.selectors import published_content
 from portal.kernel import clock
 from portal.kernel.errors import Message
@@ -77,13 +77,14 @@ def findings(request: SharingRequest) -> list[Finding]:
     known = items_to_ask(request.entry)
     gone = [name for name in request.items if name not in known]
     personal = [name for name in _personal_items(request) if name in request.items]
-    table = table_of(request.entry)
+    table, held = table_of(request.entry), held_notice(request.entry)
     has_rows = table is not None and bool(table.current_version)
     return [
         Finding(_("The resource is in force and shared"), is_shareable(request.entry)),
         Finding(_("Every item asked for is published"), not gone, "、".join(gone)),
         Finding(_("The period has not passed"), request.ends_on >= clock.today(), str(request.ends_on)),
         Finding(_("There is data behind the resource"), has_rows),
+        Finding(_("The resource is not stopped for data security"), not held, held),
         Finding(_("No personal information is asked for"), not personal, "、".join(personal)),
     ]
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aggregation.selectors import Notice, notices_for, table_of
+from aggregation.selectors import Notice, held_entries, held_since, notices_for, table_of
 from catalog.models import CatalogEntry
 from portal.kernel import clock, rules
 from portal.kernel.actor import Actor
@@ -112,10 +112,10 @@ def sums_of(run: ReturnRun, parcels: Sequence[ReturnParcel]) -> dict[str, int]:
 
 
 def entries_due(day: date) -> list[CatalogEntry]:
-    """Resources of which somebody waits for a newer version, and whose cycle is due."""
+    """Resources of which somebody waits for a newer version, and whose cycle is due; none that is stopped."""
     owed = [need for need in ReturnNeed.objects.owed() if is_due(need, day)]
     in_force = CatalogEntry.objects.in_force().filter(pk__in={need.entry_id for need in owed})
-    return list(in_force.order_by("pk"))
+    return list(in_force.exclude(pk__in=held_entries()).order_by("pk"))
 
 
 def base_version(run: ReturnRun, needs: Sequence[ReturnNeed]) -> int | None:
@@ -220,8 +220,14 @@ def returns_of(actor: Actor, entry: CatalogEntry) -> dict[str, Any]:
         "runs": list(ReturnRun.objects.visible_to(actor).filter(entry=entry)[:3]),
         "parcels": list(parcels.select_related("run", "receiver").order_by("-pk")[:3]),
         "may_file": policies.may_file(actor, entry) and not is_open,
-        "may_plan": policies.may_plan(actor, entry) and any(is_behind(need) for need in shown),
+        "may_plan": _may_return_now(actor, entry, shown),
     }
+
+
+def _may_return_now(actor: Actor, entry: CatalogEntry, needs: Sequence[ReturnNeed]) -> bool:
+    """Somebody lacks the newest version, and the resource is not stopped."""
+    is_awaited = policies.may_plan(actor, entry) and any(is_behind(need) for need in needs)
+    return is_awaited and held_since(entry) is None
 
 
 def contested_in(parcel: ReturnParcel) -> list[Notice]:

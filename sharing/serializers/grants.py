@@ -7,6 +7,7 @@ from rest_framework import serializers
 from portal.web.api import ActionsMixin
 
 from ..models import Grant
+from .held import HeldMixin
 
 
 class GrantReasonInput(serializers.Serializer):
@@ -15,7 +16,7 @@ class GrantReasonInput(serializers.Serializer):
     reason = serializers.CharField(max_length=500)
 
 
-class GrantSerializer(ActionsMixin, serializers.ModelSerializer):
+class GrantSerializer(HeldMixin, ActionsMixin, serializers.ModelSerializer):
     """A grant."""
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
@@ -24,5 +25,5 @@ class GrantSerializer(ActionsMixin, serializers.ModelSerializer):
     class Meta:
         model = Grant
         fields = ("public_id", "entry", "consumer", "items", "area_prefixes", "purpose", "delivery")
-        fields += ("valid_from", "valid_until", "state", "reason", "actions")
+        fields += ("valid_from", "valid_until", "state", "reason", "held_since", "actions")
         read_only_fields = fields

@@ -9,11 +9,12 @@ from portal.dispatch.models import Dispatch
 from portal.web.api import ActionsMixin
 
 from ..models import SharingRequest
+from .held import HeldMixin
 
 TERMS = ("legal_basis", "purpose", "scenario", "items", "area_prefixes", "starts_on", "ends_on", "delivery")
 
 
-class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
+class RequestSerializer(HeldMixin, ActionsMixin, serializers.ModelSerializer):
     """A sharing request."""
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
@@ -35,7 +36,15 @@ class RequestSerializer(ActionsMixin, serializers.ModelSerializer):
             "state",
             "opinion",
         )
-        fields += ("refusal_basis", "due_on", "days_left", "reply_due_on", "decided_at", "actions")
+        fields += (
+            "refusal_basis",
+            "due_on",
+            "days_left",
+            "reply_due_on",
+            "decided_at",
+            "held_since",
+            "actions",
+        )
         read_only_fields = fields
 
 

@@ -10,9 +10,10 @@ from portal.web.api import ActionsMixin
 
 from .. import policies
 from ..models import ReturnNeed, ReturnParcel, ReturnRun
+from .held import HeldMixin
 
 
-class NeedSerializer(ActionsMixin, serializers.ModelSerializer):
+class NeedSerializer(HeldMixin, ActionsMixin, serializers.ModelSerializer):
     """A need for data return."""
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
@@ -22,7 +23,15 @@ class NeedSerializer(ActionsMixin, serializers.ModelSerializer):
     class Meta:
         model = ReturnNeed
         fields = ("public_id", "entry", "organization", "receiver", "purpose", "reason", "cycle", "state")
-        fields += ("opinion", "filed_at", "decided_at", "returned_version", "returned_at", "actions")
+        fields += (
+            "opinion",
+            "filed_at",
+            "decided_at",
+            "returned_version",
+            "returned_at",
+            "held_since",
+            "actions",
+        )
         read_only_fields = fields
 
 
@@ -42,7 +51,7 @@ class RefuseNeedInput(serializers.Serializer):
     opinion = serializers.CharField(max_length=500)
 
 
-class RunSerializer(ActionsMixin, serializers.ModelSerializer):
+class RunSerializer(HeldMixin, ActionsMixin, serializers.ModelSerializer):
     """A return run with its counts."""
 
     entry = serializers.CharField(source="entry.resource_code", read_only=True)
@@ -50,7 +59,15 @@ class RunSerializer(ActionsMixin, serializers.ModelSerializer):
     class Meta:
         model = ReturnRun
         fields = ("public_id", "entry", "version", "since", "trigger", "state", "rows", "strays", "shared")
-        fields += ("unclaimed", "stray_codes", "message", "planned_at", "finished_at", "actions")
+        fields += (
+            "unclaimed",
+            "stray_codes",
+            "message",
+            "planned_at",
+            "finished_at",
+            "held_since",
+            "actions",
+        )
         read_only_fields = fields
 
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aggregation.selectors import table_of
+from aggregation.selectors import refuse_held, table_of
+from aggregation.services import lock_unheld
 from portal.kernel import audit, clock, jobs, rules
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict
@@ -44,6 +45,7 @@ def carry_run(run: ReturnRun, *, job: jobs.Run, actor: Actor) -> ReturnRun:
 
 def _start(run: ReturnRun, needs: list[ReturnNeed], actor: Actor) -> ReturnRun:
     """Whether the whole version is cut or a difference is settled before the first row."""
+    refuse_held(run.entry)
     with RUN.fire("start", run, actor=actor) as started:
         started.since = base_version(started, needs)
     return started
@@ -75,6 +77,7 @@ def _keep(
     parcel = ReturnParcel(run=run, need=need, receiver=need.receiver, prefixes=prefixes, file=stored)
     parcel.rows, parcel.removed, parcel.digest = part.rows, part.removed, stored.sha256
     parcel.return_due_on, parcel.cut_at = return_due_on(need), clock.now()
+    refuse_held(run.entry)
     with transaction.atomic():
         audit.write("sharing.returnparcel.cut", parcel, actor=actor, provision="4.4")
         job.hold()
@@ -83,8 +86,12 @@ def _keep(
 def _finish(
     run: ReturnRun, made: cutting.Cut, needs: dict[int, ReturnNeed], *, job: jobs.Run, actor: Actor
 ) -> ReturnRun:
-    """All counts on the run, all parcels to their receivers, in one transaction or not at all."""
+    """All counts on the run, all parcels to their receivers, in one transaction or not at all.
+
+    A resource that was stopped meanwhile is not returned: the run fails, and is planned anew afterwards.
+    """
     with transaction.atomic():
+        lock_unheld(run.entry)
         with RUN.fire("finish", run, actor=actor) as done:
             done.rows, done.strays, done.shared = made.rows, made.strays, made.shared
             done.stray_codes, done.finished_at = made.examples, clock.now()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aggregation.services import lock_unheld
 from portal.dispatch.services import record_delivery
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
@@ -48,8 +49,12 @@ def return_request(request: SharingRequest, *, actor: Actor, opinion: str) -> Sh
 def approve_request(
     request: SharingRequest, *, actor: Actor, items: Sequence[str] | None = None, opinion: str = ""
 ) -> SharingRequest:
-    """Approve, for all items asked for or for fewer, and issue the grant in the same transaction."""
+    """Approve, for all items asked for or for fewer, and issue the grant in the same transaction.
+
+    Nothing is granted of a resource that is stopped: everything before the grant goes on meanwhile.
+    """
     with REQUEST.fire("approve", request, actor=actor, note=opinion) as locked:
+        lock_unheld(locked.entry)
         shared_type(locked.entry)
         granted = list(locked.items if items is None else items)
         if strange := [name for name in granted if name not in locked.items]:

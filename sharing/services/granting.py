@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aggregation.services import lock_unheld
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import IllegalTransition
@@ -23,11 +25,14 @@ def suspend_grant(grant: Grant, *, actor: Actor, reason: str) -> Grant:
 
 
 def resume_grant(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
-    """Allow use again until the grant's last day."""
-    with GRANT.fire("resume", grant, actor=actor, note=reason) as locked:
-        if locked.valid_until < clock.today():
-            raise ValidationError(_("The grant's last day has passed; it cannot be resumed any more."))
-        locked.reason = reason
+    """Allow use again until the grant's last day; not while its resource is stopped."""
+    GRANT.check("resume", grant, actor=actor)
+    with transaction.atomic():
+        lock_unheld(grant.entry)
+        with GRANT.fire("resume", grant, actor=actor, note=reason) as locked:
+            if locked.valid_until < clock.today():
+                raise ValidationError(_("The grant's last day has passed; it cannot be resumed any more."))
+            locked.reason = reason
     return locked
 
 

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aggregation.selectors import refuse_held
+from aggregation.services import lock_unheld
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
@@ -23,13 +25,14 @@ RECONCILER = Actor.system("reconcile-returns", "sharing.carry_return")
 
 
 def fetch_parcel(parcel: ReturnParcel, *, actor: Actor) -> Iterator[bytes]:
-    """The parcel's file for its receiver; recorded before the first byte leaves."""
+    """The parcel's file for its receiver; recorded before the first byte leaves, ended by a hold."""
     if not policies.may_fetch(actor, parcel):
         raise NotPermitted(
             "sharing.sign_parcel", _("The file is for the data officers of the unit that receives it.")
         )
+    refuse_held(parcel.run.entry)
     audit.record_act("sharing.returnparcel.fetch", parcel, actor=actor, provision="4.4")
-    return _pieces(parcel)
+    return _watched(parcel)
 
 
 def sign_parcel(parcel: ReturnParcel, *, actor: Actor, rows: int, digest: str) -> ReturnParcel:
@@ -54,16 +57,30 @@ def reconcile_parcel(parcel: ReturnParcel, *, actor: Actor) -> ReturnParcel:
 
 def resend_parcel(parcel: ReturnParcel, *, actor: Actor, note: str = "") -> ReturnParcel:
     """Send a parcel again whose receipt did not match, after a look at the stored file."""
-    with PARCEL.fire("resend", parcel, actor=actor, note=note) as locked:
-        found = hashlib.sha256()
-        for piece in _pieces(locked):
-            found.update(piece)
-        if found.hexdigest() != locked.digest:
-            raise Conflict(_("The stored file is damaged. Plan a new run."))
-        locked.received_at = locked.received_by = locked.received_rows = None
-        locked.received_digest = ""
-        mark_sent(locked)
+    PARCEL.check("resend", parcel, actor=actor)
+    with transaction.atomic():
+        lock_unheld(parcel.run.entry)
+        with PARCEL.fire("resend", parcel, actor=actor, note=note) as locked:
+            _refuse_damaged(locked)
+            locked.received_at = locked.received_by = locked.received_rows = None
+            locked.received_digest = ""
+            mark_sent(locked)
     return locked
+
+
+def _refuse_damaged(parcel: ReturnParcel) -> None:
+    found = hashlib.sha256()
+    for piece in _pieces(parcel):
+        found.update(piece)
+    if found.hexdigest() != parcel.digest:
+        raise Conflict(_("The stored file is damaged. Plan a new run."))
+
+
+def _watched(parcel: ReturnParcel) -> Iterator[bytes]:
+    """The file as long as its resource is not stopped."""
+    for piece in _pieces(parcel):
+        refuse_held(parcel.run.entry)
+        yield piece
 
 
 def _pieces(parcel: ReturnParcel) -> Iterator[bytes]:

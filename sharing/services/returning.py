@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aggregation.services import lock_unheld
 from catalog.models import CatalogEntry
 from portal.kernel import audit, clock, jobs
 from portal.kernel.actor import Actor
@@ -71,7 +72,7 @@ def plan_run(entry: CatalogEntry, *, actor: Actor, trigger: str = RunTrigger.HAN
     if trigger == RunTrigger.HAND and not policies.may_plan(actor, entry):
         raise NotPermitted("sharing.plan_return")
     with transaction.atomic():
-        entry = CatalogEntry.objects.select_for_update().get(pk=entry.pk)
+        entry = lock_unheld(entry)
         _refuse_needless(entry, trigger)
         run = ReturnRun(entry=entry, version=entry.delivered_version, trigger=trigger)
         run.planned_at = clock.now()

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from aggregation.selectors import Held, refuse_held
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import NotPermitted
@@ -113,7 +114,7 @@ def _refusals_recorded(grant: Grant, kind: UseKind, actor: Actor) -> Iterator[No
     """Whatever is refused inside, by the grant or by the store, goes on record for consumer and provider."""
     try:
         yield
-    except (NotPermitted, ValidationError) as refusal:
+    except (NotPermitted, Held, ValidationError) as refusal:
         if actor.user is not None:
             _record(grant, kind, actor, outcome=UseOutcome.REFUSED, reason=_sentence(refusal))
         raise
@@ -141,9 +142,10 @@ def _permitted(grant: Grant, kind: UseKind, actor: Actor) -> Grant:
 
 
 def _refuse_ended(grant: Grant) -> Grant:
-    """The grant as it stands now; a refusal once it is not in force, whatever its state's column says."""
+    """The grant as it stands now; a refusal once it is over, suspended, or stopped with its resource."""
     fresh: Grant | None = Grant.objects.in_force(clock.today()).filter(pk=grant.pk).first()
     if fresh is None:
+        refuse_held(grant.entry)
         raise NotPermitted("sharing.use_grant", _("The grant is not in force: it gives no data."))
     fresh.entry, fresh.consumer = grant.entry, grant.consumer  # of a grant these never change
     return fresh

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import held_notice, refuse_held
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
@@ -16,6 +18,7 @@ from portal.web.doors import (
     MoveView,
     RecordDetailView,
     RecordListView,
+    ShownMove,
     StaffMixin,
 )
 
@@ -68,10 +71,20 @@ class GrantDetailView(StaffMixin, RecordDetailView):
         """What is granted."""
         return self.record.entry.title
 
+    @cached_property
+    def held(self) -> str:
+        """That the resource is stopped, if it is."""
+        return held_notice(self.record.entry)
+
+    def get_moves(self) -> list[ShownMove]:
+        """What is stopped with its resource is not resumed."""
+        return [move for move in super().get_moves() if move.name != "resume" or not self.held]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the last uses, and the ways to the rows."""
         return super().get_context_data(
             lead=self.record.consumer,
+            held=self.held,
             uses=selectors.newest_uses(self.record),
             numbers=selectors.use_numbers(self.record),
             doors=selectors.open_doors(self.record, self.actor),
@@ -144,6 +157,11 @@ class GrantResumeView(GrantMoveView):
 
     move, service = "resume", services.resume_grant
     done = _("The grant is in force again.")
+
+    def get(self, http_request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Told before anything is typed: what is stopped is not resumed."""
+        refuse_held(self.record.entry)
+        return super().get(http_request, *args, **kwargs)
 
 
 class GrantRevokeView(GrantMoveView):

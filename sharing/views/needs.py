@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import held_notice
 from catalog.models import CatalogEntry
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
@@ -130,9 +131,9 @@ class NeedDetailView(StaffMixin, RecordDetailView):
         return NextStep(_("Return the newest version"), self.record.entry.provider, due) if due else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the parcels that answered it."""
-        parcels = selectors.parcels_for(self.actor, self.record)
-        return super().get_context_data(lead=self.record.purpose, parcels=parcels, **kwargs)
+        """With the parcels that answered it, and whether the resource is stopped."""
+        parcels, held = selectors.parcels_for(self.actor, self.record), held_notice(self.record.entry)
+        return super().get_context_data(lead=self.record.purpose, parcels=parcels, held=held, **kwargs)
 
 
 class NeedCreateView(StaffMixin, RecordFormView):

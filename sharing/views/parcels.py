@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from aggregation.selectors import notice_headers
+from aggregation.selectors import held_notice, notice_headers
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
 from portal.web.doors import (
@@ -145,9 +145,11 @@ class ParcelDetailView(ParcelRecordMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the way to the file, what was compared, and what is contested."""
+        held = held_notice(self.record.run.entry)
         return super().get_context_data(
             lead=self.record.receiver,
-            may_fetch=policies.may_fetch(self.actor, self.record),
+            held=held,
+            may_fetch=not held and policies.may_fetch(self.actor, self.record),
             findings=self.findings(),
             notices=selectors.contested_in(self.record),
             **kwargs,

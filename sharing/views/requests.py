@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import held_notice
 from catalog.models import CatalogEntry
 from portal.kernel import clock
 from portal.kernel.errors import Message
@@ -99,7 +100,8 @@ class RequestDetailView(StaffMixin, RecordDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the grant, and the way to the resource."""
         grant = getattr(self.record, "grant", None)
-        return super().get_context_data(lead=self.record.purpose, grant=grant, **kwargs)
+        held = held_notice(self.record.entry) if selectors.who_moves(self.record) else ""
+        return super().get_context_data(lead=self.record.purpose, grant=grant, held=held, **kwargs)
 
 
 class RequestFormView(StaffMixin, RecordFormView):
@@ -121,8 +123,8 @@ class RequestFormView(StaffMixin, RecordFormView):
         return {"names": selectors.items_to_ask(self.entry)} | narrowed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the resource and its conditions."""
-        return super().get_context_data(entry=self.entry, **kwargs)
+        """With the resource, its conditions, and whether it is stopped."""
+        return super().get_context_data(entry=self.entry, held=held_notice(self.entry), **kwargs)
 
 
 class RequestCreateView(RequestFormView):

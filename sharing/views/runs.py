@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from aggregation.selectors import held_notice, refuse_held
 from catalog.models import CatalogEntry
 from portal.kernel.errors import Message
 from portal.web.contributions import Section
@@ -98,7 +99,8 @@ class RunDetailView(StaffMixin, RecordDetailView):
         parcels = selectors.parcels_of(self.record)
         sums = selectors.sums_of(self.record, parcels)
         shown = self.record.job if self.record.is_open or self.record.state == RunState.FAILED else None
-        return super().get_context_data(parcels=parcels, sums=sums, job=shown, **kwargs)
+        held = held_notice(self.record.entry)
+        return super().get_context_data(parcels=parcels, sums=sums, job=shown, held=held, **kwargs)
 
 
 class RunCreateView(StaffMixin, RecordFormView):
@@ -116,6 +118,11 @@ class RunCreateView(StaffMixin, RecordFormView):
     def allowed(self) -> bool:
         """The provider and its data authority."""
         return policies.may_plan(self.actor, self.record)
+
+    def check_allowed(self) -> None:
+        """Told at once: what is stopped is not returned."""
+        super().check_allowed()
+        refuse_held(self.record)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Nothing to fill in."""

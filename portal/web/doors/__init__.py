@@ -5,7 +5,7 @@ from .forms import RecordFormView
 from .lists import RecordListView
 from .moves import DecisionView, MoveView
 from .pages import Button, Check, Empty, NextStep, PageView
-from .records import FactsMixin, RecordDetailView, RecordMixin
+from .records import FactsMixin, RecordDetailView, RecordMixin, ShownMove
 from .tables import Column, Fact, FactGroup, filled_groups
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RecordFormView",
     "RecordListView",
     "RecordMixin",
+    "ShownMove",
     "StaffMixin",
     "actor_of",
     "filled_groups",
