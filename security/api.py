@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -71,6 +74,15 @@ class IncidentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorVie
         entry = selectors.entry_of_code(fields.pop("entry", ""), self.actor)
         made = services.report_incident(actor=self.actor, entry=entry, **fields)
         return Response(self.get_serializer(made).data, status=201)
+
+    @extend_schema(responses=serializers.ReachSerializer)
+    @action(detail=True)
+    def reach(self, http_request: Request, public_id: str) -> Response:
+        """What containing it stops, or has stopped; 404 where it concerns no resource."""
+        reach = selectors.reach_of(self.get_object(), self.actor)
+        if reach is None:
+            raise Http404(_("The incident concerns no resource."))
+        return Response(serializers.ReachSerializer(reach).data)
 
     @move(serializers.ContainmentInput)
     def contain(self, record: Incident, fields: Fields) -> Incident:

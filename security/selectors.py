@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from aggregation.choices import BatchState
 from aggregation.models import Batch
+from aggregation.selectors import held_since
 from authorization.models import DomainResource, OperationDomain
 from catalog.models import CatalogEntry
 from catalog.selectors import published_content
@@ -60,6 +61,7 @@ class Reach:
     """What the containment of an incident stops: the exits of its resource, and how much leaves by each."""
 
     entry: CatalogEntry
+    granted: int
     grants: list[Grant]
     requests: int
     areas: int
@@ -67,6 +69,17 @@ class Reach:
     parcels: int
     dataset: PublicDataset | None
     domains: list[OperationDomain]
+    held_since: datetime | None
+
+    @property
+    def grant_numbers(self) -> list[UUID]:
+        """The public numbers of the grants that the asker may know."""
+        return [grant.public_id for grant in self.grants]
+
+    @property
+    def domain_numbers(self) -> list[UUID]:
+        """The public numbers of the domains."""
+        return [domain.public_id for domain in self.domains]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +188,28 @@ def open_dataset_of(entry: CatalogEntry | None) -> PublicDataset | None:
     return found
 
 
-def reach_of(incident: Incident) -> Reach | None:
-    """What stops at which exit while the incident is contained; nothing where it concerns no resource."""
+def reach_of(incident: Incident, actor: Actor) -> Reach | None:
+    """What stops at which exit while the incident is contained; nothing where it concerns no resource.
+
+    All grants are counted; those are named that the actor may know.
+    """
     entry = incident.entry
     if entry is None:
         return None
+    active = grants_to_suspend(incident)
     runs, parcels = ReturnRun.objects.filter(entry=entry), ReturnParcel.objects.filter(run__entry=entry)
     operated = DomainResource.objects.registered().filter(entry=entry).select_related("domain")
     return Reach(
         entry=entry,
-        grants=list(grants_to_suspend(incident)),
+        granted=active.count(),
+        grants=list(active.filter(pk__in=Grant.objects.visible_to(actor).order_by().values("pk"))),
         requests=SharingRequest.objects.filter(entry=entry, state__in=DECIDED_NEXT).count(),
         areas=ReturnNeed.objects.filter(entry=entry, state=NeedState.ACCEPTED).count(),
         runs=runs.filter(state__in=(RunState.PLANNED, RunState.RUNNING)).count(),
         parcels=parcels.filter(state=ParcelState.SENT).count(),
         dataset=open_dataset_of(entry),
         domains=[resource.domain for resource in operated],
+        held_since=held_since(entry),
     )
 
 

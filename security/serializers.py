@@ -101,6 +101,21 @@ class IncidentSerializer(ActionsMixin, serializers.ModelSerializer):
         )
 
 
+class ReachSerializer(serializers.Serializer):
+    """What the containment of an incident stops; grants are named as far as the asker may know them."""
+
+    entry = serializers.CharField(source="entry.resource_code")
+    granted = serializers.IntegerField()
+    grants = serializers.ListField(source="grant_numbers", child=serializers.UUIDField())
+    requests = serializers.IntegerField()
+    areas = serializers.IntegerField()
+    runs = serializers.IntegerField()
+    parcels = serializers.IntegerField()
+    dataset = serializers.CharField(source="dataset.slug", allow_null=True, default=None)
+    domains = serializers.ListField(source="domain_numbers", child=serializers.UUIDField())
+    held_since = serializers.DateTimeField(allow_null=True)
+
+
 class RemitSerializer(serializers.ModelSerializer):
     """Which authority holds a remit."""
 

@@ -19,7 +19,7 @@ from ..models import ResourceHold
 class Held(Conflict):
     """The resource is stopped at every exit; its cause is nobody's business here."""
 
-    instead = gettext_lazy("Come back later. You do not have to apply for anything: it goes on by itself.")
+    instead = gettext_lazy("Come back later; you do not have to apply for anything.")
 
     def __init__(self, title: str, since: datetime) -> None:
         super().__init__(hold_in_words(since))

@@ -121,7 +121,7 @@ class IncidentDetailView(StaffMixin, RecordDetailView):
         affected = self.record.affected.select_related("grant__entry", "grant__consumer")
         orders = self.record.orders.visible_to(self.actor).select_related("authority")
         may_order, hold = selectors.holds_remit(self.actor), hold_of(self.record)
-        reach = selectors.reach_of(self.record) if hold and hold.lifted_at is None else None
+        reach = selectors.reach_of(self.record, self.actor) if hold and hold.lifted_at is None else None
         return super().get_context_data(
             affected=affected, orders=orders, may_order=may_order, hold=hold, reach=reach, **kwargs
         )
@@ -187,7 +187,7 @@ class IncidentContainView(IncidentMoveView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what is going to be stopped."""
-        return super().get_context_data(reach=selectors.reach_of(self.record), **kwargs)
+        return super().get_context_data(reach=selectors.reach_of(self.record, self.actor), **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """What can be suspended; the grants that the report names are chosen."""

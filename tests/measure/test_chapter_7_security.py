@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from aggregation.selectors import Held
 from opening import services as opening
 from portal.kernel.errors import NotPermitted
 from portal.kernel.models import AuditEvent
@@ -14,6 +15,7 @@ from portal.members.roles import rights
 from portal.members.services import assign_roles, create_person
 from security import selectors, services
 from security.models import Incident
+from sharing import services as sharing
 from tests.open_data import PORTAL
 from tests.people import STAGE, make_person
 from tests.security.conftest import *  # noqa: F403  (the same people and records)
@@ -38,6 +40,14 @@ class TestEachActsInItsRemitAndUnitsBearResponsibility:
     def test_an_incident_is_contained_by_suspending_a_grant_and_closed_by_review(self, reviewed, granted):
         granted.refresh_from_db()
         assert (reviewed.state, granted.state) == ("reviewed", "suspended")
+
+    def test_while_it_is_contained_the_data_leaves_by_no_exit(self, contained, granted, other_unit_officer):
+        with pytest.raises(Held):
+            sharing.read_page(granted, actor=other_unit_officer)
+        assert opening.refresh_dataset(granted.entry, actor=PORTAL) is None
+
+    def test_once_it_is_resolved_the_data_may_leave_again(self, resolved, granted):
+        assert opening.refresh_dataset(granted.entry, actor=PORTAL).state == "open"
 
     def test_who_did_what_about_it_is_on_record(self, reviewed):
         events = AuditEvent.objects.filter(action__startswith="security.incident.")

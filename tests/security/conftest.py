@@ -23,6 +23,7 @@ backed = sharing_stage.backed
 checked = sharing_stage.checked
 decided = sharing_stage.decided
 drafted = sharing_stage.drafted
+endorsed = sharing_stage.endorsed
 granted = sharing_stage.granted
 handed_in = sharing_stage.handed_in
 shared = sharing_stage.shared

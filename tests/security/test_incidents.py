@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from aggregation.selectors import Held
 from opening import services as opening
 from portal.kernel import clock
 from portal.kernel.errors import NotPermitted
@@ -74,7 +75,7 @@ class TestContaining:
     def test_it_stops_the_use_of_the_grant_at_once(self, contained, granted, other_unit_officer):
         granted.refresh_from_db()
         assert granted.state == "suspended"
-        with pytest.raises(NotPermitted):
+        with pytest.raises(Held):
             sharing.read_page(granted, actor=other_unit_officer)
 
     def test_the_grants_page_says_why(self, contained, granted, door, other_unit_officer):

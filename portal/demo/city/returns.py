@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 
 from aggregation import services as aggregation
 from aggregation.models import Batch, MountedResource
+from aggregation.selectors import held_entries
 from catalog.models import CatalogEntry
 from portal.kernel import clock, jobs
 from portal.kernel.actor import Actor
@@ -121,6 +122,7 @@ def _tick(_nothing: None) -> None:
 def _sign(_nothing: None) -> None:
     """Receivers sign one to four days after a parcel came, some of them late; the newest are still open."""
     waiting = ReturnParcel.objects.filter(state=ParcelState.SENT, sent_at__lt=clock.now())
+    waiting = waiting.exclude(run__entry__in=held_entries())
     for parcel in waiting.select_related("run__entry", "receiver", "file").order_by("pk"):
         age, patience = (clock.now() - parcel.sent_at).days, _patience(parcel)
         is_new = parcel.sent_at >= clock.wall() - STILL_OPEN

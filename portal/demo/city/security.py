@@ -29,7 +29,7 @@ from sharing.models import Grant
 
 from ..content.stories import stories
 from ..generators.codes import phone
-from .entries import ENTRY_SPECS, officer
+from .entries import ENTRY_SPECS, entry_of, officer
 from .moments import days_ago, moment
 from .people import BUILDER, actor_of, unit_of
 from .reporting import Terminal
@@ -108,8 +108,10 @@ def _walk_incident(spec: _Spec) -> bool:
 def _report(spec: _Spec, grant: Grant | None) -> Incident:
     noticed = clock.now() - datetime.timedelta(hours=spec["noticed_hours"])
     words = {name: spec[name] for name in ("title", "kind", "severity", "description")}
-    touched = [grant] if grant else []
-    return services.report_incident(actor=actor_of(spec["by"]), grants=touched, noticed_at=noticed, **words)
+    concerned: dict[str, Any] = {"grants": [grant]} if grant else {}
+    if "entry" in spec:
+        concerned["entry"] = entry_of(spec["entry"])
+    return services.report_incident(actor=actor_of(spec["by"]), noticed_at=noticed, **concerned, **words)
 
 
 def _grant_for(spec: _Spec) -> Grant | None:
