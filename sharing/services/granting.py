@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aggregation.services import lock_unheld
+from aggregation.selectors import refuse_held
+from aggregation.services import lock_resource
 from portal.kernel import clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import IllegalTransition
@@ -26,10 +27,10 @@ def suspend_grant(grant: Grant, *, actor: Actor, reason: str) -> Grant:
 
 def resume_grant(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
     """Allow use again until the grant's last day; not while its resource is stopped."""
-    GRANT.check("resume", grant, actor=actor)
     with transaction.atomic():
-        lock_unheld(grant.entry)
+        lock_resource(grant.entry)
         with GRANT.fire("resume", grant, actor=actor, note=reason) as locked:
+            refuse_held(grant.entry)
             if locked.valid_until < clock.today():
                 raise ValidationError(_("The grant's last day has passed; it cannot be resumed any more."))
             locked.reason = reason

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aggregation.selectors import refuse_held
-from aggregation.services import lock_unheld
+from aggregation.services import lock_resource
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor
 from portal.kernel.errors import Conflict, NotPermitted
@@ -57,10 +57,10 @@ def reconcile_parcel(parcel: ReturnParcel, *, actor: Actor) -> ReturnParcel:
 
 def resend_parcel(parcel: ReturnParcel, *, actor: Actor, note: str = "") -> ReturnParcel:
     """Send a parcel again whose receipt did not match, after a look at the stored file."""
-    PARCEL.check("resend", parcel, actor=actor)
     with transaction.atomic():
-        lock_unheld(parcel.run.entry)
+        lock_resource(parcel.run.entry)
         with PARCEL.fire("resend", parcel, actor=actor, note=note) as locked:
+            refuse_held(parcel.run.entry)
             _refuse_damaged(locked)
             locked.received_at = locked.received_by = locked.received_rows = None
             locked.received_digest = ""
