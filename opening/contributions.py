@@ -46,7 +46,9 @@ for role in (Role.DATA_OFFICER, Role.CDO):
 grant(Role.AUTHORITY, "opening.receive_demand", "opening.route_demand", "opening.decline_demand")
 register_exit(Channel.OPENING, selectors.seen_by_everybody)
 
-tones.register("opening.publicdataset", {"open": "good", "suspended": "soon", "withdrawn": "quiet"})
+tones.register(
+    "opening.publicdataset", {"open": "good", "held": "stop", "suspended": "soon", "withdrawn": "quiet"}
+)
 tones.register(
     "opening.opendemand",
     {"filed": "soon", "routed": "info", "promised": "info", "declined": "quiet", "merged": "quiet"},

@@ -106,6 +106,7 @@ def _seen(entry: CatalogEntry, channel: str, actor: Actor) -> Restriction:
     seen = selectors.seen_through(channel, entry, actor)
     if seen is not None:
         return seen
+    selectors.refuse_held(entry)
     if channel == Channel.SHARING:
         sentence = _("Shared data is objected to by the units that it was granted to.")
         raise NotPermitted("aggregation.raise_objection", sentence)

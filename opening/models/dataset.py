@@ -118,6 +118,15 @@ class PublicDataset(models.Model):
         """The dataset's public page."""
         return reverse("opening:dataset-detail", args=[self.slug])
 
+    @property
+    def standing(self) -> str:
+        """The state as readers meet it: stopped with its resource, whatever else it is."""
+        return "held" if self.held_at and self.state != DatasetState.WITHDRAWN else self.state
+
+    def get_standing_display(self) -> str:
+        """The standing in words."""
+        return str(_("Stopped for data security") if self.standing == "held" else self.get_state_display())
+
     def in_language(self, field: str) -> Any:
         """A field in the reader's language, Chinese where there is no English."""
         english = getattr(self, f"{field}_en") if get_language() == "en" else ""

@@ -70,7 +70,7 @@ class DatasetUsageList(StaffMixin, RecordListView):
     columns = (
         StaffLink("name", _("Title"), sort="title", link=True, card="title"),
         Column("provider_name", _("Provider"), sort="provider", card="fact"),
-        Column("state", _("State"), kind="badge", sort="state", card="badge"),
+        Column("standing", _("State"), kind="badge", sort="state", card="badge"),
         Column("rows", _("Rows"), kind="number", sort="rows"),
         Column("views", _("Page views"), kind="number", sort="views", card="fact"),
         Column("downloads", _("Downloads"), kind="number", sort="downloads", card="fact"),
@@ -103,7 +103,8 @@ class DatasetUsageView(StaffMixin, RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether its resource is stopped."""
-        return super().get_context_data(held=hold_in_words(self.record.held_at), **kwargs)
+        context = super().get_context_data(held=hold_in_words(self.record.held_at), **kwargs)
+        return context | {"state_field": "standing"}
 
 
 class DatasetMoveView(StaffMixin, MoveView):

@@ -67,6 +67,7 @@ def contain(guardian: Reader, granted: Grant) -> None:
     guardian.go("/inbox/")
     guardian.open("共享数据被转给第三方")
     guardian.follow("Contain the incident")
+    guardian.sees(guardian.says("What containing stops"))
     guardian.fill("containment", "暂停该项共享许可，收回账号。")
     guardian.press("Contain the incident")
     guardian.sees(guardian.says("Contained"))
