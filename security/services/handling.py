@@ -70,13 +70,10 @@ def contain_incident(
 ) -> Incident:
     """Stop the harm: the data leaves by no exit any more until the incident is resolved.
 
-    It always does so, whoever caused the harm: no new grant or run may give again what was cut off. What is
-    named here stays suspended beyond the resolution, until the data authority lets it go on.
+    What is named here stays suspended beyond that, until the data authority lets it go on.
     """
     with transaction.atomic():
-        _lock_resource(incident)
-        keys = sorted(grant.pk for grant in grants)
-        locked_grants = list(Grant.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+        locked_grants = _lock(incident, grants)
         with INCIDENT.fire("contain", incident, actor=actor, note=containment) as locked:
             _refuse_strange(locked, locked_grants)
             locked.containment = containment
@@ -158,6 +155,13 @@ def _suspend_dataset(incident: Incident) -> None:
     opening.suspend_dataset(dataset, actor=CONTAINER, reason=_reason(incident))
 
 
+def _lock(incident: Incident, grants: Iterable[Grant]) -> list[Grant]:
+    """The resource, then the grants in the order of their keys."""
+    _lock_resource(incident)
+    keys = sorted(grant.pk for grant in grants)
+    return list(Grant.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
 def _lock_resource(incident: Incident) -> None:
     """Before grants and datasets, as everybody does who lets data out."""
     if incident.entry is not None:
@@ -165,6 +169,7 @@ def _lock_resource(incident: Incident) -> None:
 
 
 def _stop_resource(incident: Incident) -> None:
+    """Whoever caused the harm: otherwise a new grant or run would give again what was cut off."""
     if incident.entry is None:
         return
     aggregation.place_hold(
