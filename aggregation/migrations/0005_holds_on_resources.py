@@ -9,7 +9,7 @@ import portal.kernel.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("aggregation", "0003_objections"),
+        ("aggregation", "0004_when_mounts_went_offline"),
         ("catalog", "0003_responsibility_lists_and_duplicates"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
