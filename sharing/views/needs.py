@@ -116,10 +116,10 @@ class NeedDetailView(StaffMixin, RecordDetailView):
         return self.record.entry.title
 
     def get_primary(self) -> Button | None:
-        """Return now, where one may and somebody waits."""
+        """Return now, where one may, somebody waits, and nothing is stopped."""
         entry = self.record.entry
         may = policies.may_plan(self.actor, entry) and self.record.state == NeedState.ACCEPTED
-        if not (may and selectors.is_behind(self.record)):
+        if not (may and selectors.is_behind(self.record)) or held_notice(entry):
             return None
         return Button(_("Return now"), "sharing:run-create", (entry.public_id,))
 
