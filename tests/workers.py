@@ -38,7 +38,7 @@ def start_worker(tmp_path: Path) -> Iterator[Start]:
     yield start
     for worker in running:
         worker.kill()
-        worker.wait(timeout=10)
+        worker.wait(timeout=60)
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:

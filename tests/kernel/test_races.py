@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """Run the acts in as many threads, started together; each gives its result or its refusal."""
-    barrier = Barrier(len(acts), timeout=10)
+    barrier = Barrier(len(acts), timeout=60)
 
     def run(act: Callable[[], Any]) -> Any:
         try:
@@ -120,7 +120,7 @@ def test_a_slice_that_holds_the_job_commits_before_another_worker_takes_it(clerk
             order.append("committed")
 
     def take_over():
-        held.wait(timeout=5)
+        held.wait(timeout=60)
         order.append("taken over" if jobs._claim(run.job.pk) else "left alone")
 
     at_once(commit_a_slice, take_over)
@@ -145,7 +145,7 @@ def test_a_worker_past_its_lease_and_the_one_that_gives_its_job_up_do_not_block_
             transaction.set_rollback(True)
 
     def give_up():
-        started.wait(timeout=5)
+        started.wait(timeout=60)
         jobs.run_by_id(job.pk)
 
     at_once(go_on, give_up)

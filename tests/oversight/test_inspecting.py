@@ -137,7 +137,7 @@ def test_two_inspections_at_once_make_one_finding(published_twice, inspector, ci
 
     def record(number: int) -> None:
         with transaction.atomic():
-            barrier.wait(10)
+            barrier.wait(60)
             record_finding(check, subject, both[number], actor=INSPECTING)
         connection.close()
 
@@ -182,7 +182,7 @@ def test_two_ticks_at_once_plan_one_regular_inspection(city):
     barrier = threading.Barrier(2)
 
     def tick() -> None:
-        barrier.wait(10)
+        barrier.wait(60)
         services.hold_regular_inspections(actor=PLANNING)
         connection.close()
 

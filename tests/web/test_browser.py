@@ -111,7 +111,7 @@ def test_a_jobs_progress_goes_on_by_itself_until_it_has_ended(open_page, clerk):
     page = open_page(f"/jobs/{job.public_id}/")
     page.get_by_text("正在排队").wait_for()
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="缺少一列")
-    page.get_by_text("缺少一列").wait_for(timeout=5000)
+    page.get_by_text("缺少一列").wait_for()
     assert page.locator("[hx-trigger]").count() == 0
 
 
