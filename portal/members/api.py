@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from portal.kernel.errors import NotPermitted
 from portal.web.api import ActorViewSet, move
 
 from . import services
@@ -61,9 +62,15 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActorViewS
     queryset = User.directory.select_related("organization").prefetch_related("groups")
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
-    rights = dict.fromkeys(("create", "update"), "members.manage_people") | {
+    rights = dict.fromkeys(("create", "update"), services.MANAGING) | {
         "assign_administrator": services.APPOINTING
     }
+
+    def initial(self, http_request: Request, *args: Any, **kwargs: Any) -> None:
+        """Nothing of a new password is read unless the actor sets anybody's."""
+        super().initial(http_request, *args, **kwargs)
+        if self.action == "set_password" and not services.sets_passwords(self.actor):
+            raise NotPermitted(services.MANAGING)
 
     @extend_schema(request=NewPersonInput)
     def create(self, http_request: Request) -> Response:

@@ -21,6 +21,7 @@ from .selectors import roles_of
 
 M = TypeVar("M", bound=models.Model)
 #: The right to say who is an administrator: the security administrator's, not of those who make accounts.
+MANAGING = "members.manage_people"
 APPOINTING = "members.assign_administrator"
 
 
@@ -39,7 +40,7 @@ def create_person(*, actor: Actor, password_hash: str, roles: set[str], **fields
     """Make an account with its roles; ``password_hash`` comes from Django's ``make_password``."""
     person = User(password=password_hash, **fields)
     with transaction.atomic():
-        person = _write("members.user.create", person, {}, actor, "members.manage_people", "1.5")
+        person = _write("members.user.create", person, {}, actor, MANAGING, "1.5")
         return assign_roles(person, roles, actor=actor)
 
 
@@ -48,7 +49,7 @@ def edit_person(person: User, *, actor: Actor, roles: set[str], **fields: Any) -
     if person == actor.user and not fields.get("is_active", True):
         raise ValidationError({"is_active": _("Nobody closes the own account: ask another administrator.")})
     with transaction.atomic():
-        person = _write("members.user.edit", person, fields, actor, "members.manage_people", "1.5")
+        person = _write("members.user.edit", person, fields, actor, MANAGING, "1.5")
         return assign_roles(person, roles, actor=actor)
 
 
@@ -60,9 +61,14 @@ def set_password(person: User, *, actor: Actor, password_hash: str) -> User:
     return _write("members.user.set_password", person, fields, actor, password_right(person), "7.3")
 
 
+def sets_passwords(actor: Actor) -> bool:
+    """Whether the actor sets anybody's password; the account decides whether also this one."""
+    return actor.can(MANAGING) or actor.can(APPOINTING)
+
+
 def password_right(person: User) -> str:
     """The right to set this person's password: who makes accounts takes over no administrator's."""
-    return APPOINTING if roles_of(person) & ADMINISTRATORS else "members.manage_people"
+    return APPOINTING if roles_of(person) & ADMINISTRATORS else MANAGING
 
 
 def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
@@ -73,7 +79,7 @@ def assign_roles(person: User, roles: set[str], *, actor: Actor) -> User:
         if (roles_of(person) ^ roles) & ADMINISTRATORS and not actor.can(APPOINTING, person):
             told = _("Only the security administrator gives and takes an administrator's role.")
             raise NotPermitted(APPOINTING, told)
-        return _set_roles("members.user.assign_roles", "members.manage_people", person, roles, actor)
+        return _set_roles("members.user.assign_roles", MANAGING, person, roles, actor)
 
 
 def assign_administrator(person: User, *, actor: Actor, role: str) -> User:

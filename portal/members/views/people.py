@@ -58,7 +58,7 @@ class PersonListView(StaffMixin, RecordListView):
 
     def get_primary(self) -> Button | None:
         """Administrators may add one."""
-        may = self.actor.can("members.manage_people")
+        may = self.actor.can(services.MANAGING)
         return Button(_("Add a person"), "members:person-create") if may else None
 
 
@@ -91,7 +91,7 @@ class PersonDetailView(StaffMixin, RecordDetailView):
     def get_primary(self) -> Button | None:
         """The system administrator changes the account, the security administrator makes administrators."""
         address = (self.record.public_id,)
-        if self.actor.can("members.manage_people"):
+        if self.actor.can(services.MANAGING):
             return Button(_("Edit"), "members:person-update", address)
         may = self.actor.can(services.APPOINTING) and self.record != self.actor.user
         return Button(_("Administrator's role"), ASSIGN, address) if may else None
@@ -118,7 +118,7 @@ class PersonFormView(StaffMixin, RecordFormView):
 
     def allowed(self) -> bool:
         """Only those who manage people."""
-        return self.actor.can("members.manage_people")
+        return self.actor.can(services.MANAGING)
 
 
 class PersonCreateView(PersonFormView):
@@ -158,7 +158,7 @@ class PersonSetPasswordView(PersonUpdateView):
 
     def allowed(self) -> bool:
         """The service says whose password: an administrator's is set by the security administrator."""
-        return super().allowed() or self.actor.can(services.APPOINTING)
+        return services.sets_passwords(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Nothing of the account stands in the form."""
