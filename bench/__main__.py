@@ -46,6 +46,7 @@ def measure(place: Place, rows: int, rounds: int) -> dict[str, Any]:
     table = str(last["table"])
     return {
         "rows": rows,
+        "rounds": rounds,
         "bytes": files.dirty.stat().st_size,
         "planted": files.bad,
         "copy_seconds": min(raw),

@@ -204,7 +204,8 @@ def _page(lines: list[Line], found: dict[str, Any], machine: dict[str, str]) -> 
     size, day = f"{found['bytes'] / 2**20:.0f} MB", time.strftime("%Y-%m-%d")
     return f"""# Performance
 
-Measured by `make bench` (`.venv/bin/python -m bench --rows {found["rows"]} --write`) on {day}:
+Measured by `make bench` (`.venv/bin/python -m bench --rows {found["rows"]} --rounds {found["rounds"]}
+--write`) on {day}:
 {machine["processor"]}, {machine["cores"]} cores, {machine["memory"]}, Python {machine["python"]},
 the embedded PostgreSQL with durable settings. A table of {found["rows"]:,} rows × 12 items ({size}): Chinese
 text, codes with check digits, dates, decimals; one record in a hundred is bad, of five kinds. Both sides of a

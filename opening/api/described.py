@@ -44,7 +44,7 @@ class RowsDoor(OpenView):
     )
     def get(self, http_request: Request, slug: str) -> Response:
         """One page of rows."""
-        raise NotImplementedError
+        raise NotImplementedError  # only described: `rows` answers at this address
 
 
 class FileDoor(OpenView):
@@ -57,7 +57,7 @@ class FileDoor(OpenView):
     )
     def get(self, http_request: Request, slug: str) -> Response:
         """All rows that satisfy the conditions, as one file."""
-        raise NotImplementedError
+        raise NotImplementedError  # only described: `rows_csv` answers at this address
 
 
 Endpoint = tuple[str, str, str, Any]
