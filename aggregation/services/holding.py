@@ -38,7 +38,7 @@ def lock_unheld(entry: CatalogEntry) -> CatalogEntry:
 def place_hold(
     entry: CatalogEntry, *, reason: str, cause: Model, placed_by: User | None, actor: Actor
 ) -> ResourceHold:
-    """Stop the resource at every exit, running downloads included, from the commit on."""
+    """Stop the resource at every exit, granted downloads under way included, from the commit on."""
     if not actor.can(RIGHT):
         raise NotPermitted(RIGHT)
     kind = ContentType.objects.get_for_model(cause)
